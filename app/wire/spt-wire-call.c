@@ -6,8 +6,8 @@ const char *const spt_call_state_names[] = { "", "ringing", "answered", "ended",
 const char *const spt_call_end_names[] = {
   "", "hung-up", "declined", "unanswered", "failed", NULL
 };
-const char *const spt_signal_kind_names[] = { "",          "offer",       "answer",
-                                              "candidate", "renegotiate", NULL };
+const char *const spt_wire_signal_kind_names[] = { "",          "offer",       "answer",
+                                                   "candidate", "renegotiate", NULL };
 const char *const spt_document_state_names[] = { "", "uploading", "ready", "removed", NULL };
 
 static const SptField spt_wire_ice_server_fields[] = {
@@ -90,7 +90,7 @@ static const SptField spt_wire_call_ending_fields[] = {
 SPT_WIRE_DEFINE (SptWireCallEnding, spt_wire_call_ending, "CallEnding", "How a call is ended.")
 
 #define SIGNAL_FIELDS(Type) \
-  SPT_FIELD_ENUM (Type, kind, SPT_REQUIRED, spt_signal_kind_names, "What it is."), \
+  SPT_FIELD_ENUM (Type, kind, SPT_REQUIRED, spt_wire_signal_kind_names, "What it is."), \
       SPT_FIELD_STRING (Type, sdp, SPT_OPTIONAL, SPT_FORMAT_TEXT, 1, SPT_SDP_MAX, \
                         "The session description of an offer or answer."), \
       SPT_FIELD_STRING (Type, candidate, SPT_OPTIONAL, SPT_FORMAT_LINE, 0, SPT_CANDIDATE_MAX, \

@@ -36,13 +36,13 @@ extern const char *const spt_call_end_names[];
 
 typedef enum
 {
-  SPT_SIGNAL_UNSET,
-  SPT_SIGNAL_OFFER,
-  SPT_SIGNAL_ANSWER,
-  SPT_SIGNAL_CANDIDATE,
-  SPT_SIGNAL_RENEGOTIATE,
-} SptSignalKind;
-extern const char *const spt_signal_kind_names[];
+  SPT_WIRE_SIGNAL_UNSET,
+  SPT_WIRE_SIGNAL_OFFER,
+  SPT_WIRE_SIGNAL_ANSWER,
+  SPT_WIRE_SIGNAL_CANDIDATE,
+  SPT_WIRE_SIGNAL_RENEGOTIATE,
+} SptWireSignalKind;
+extern const char *const spt_wire_signal_kind_names[];
 
 /* The longest session description and candidate that are passed on, in characters. */
 #define SPT_SDP_MAX 30000
@@ -82,7 +82,7 @@ SPT_WIRE_DECLARE (SptWireCallEnding, spt_wire_call_ending)
 
 typedef struct
 {
-  SptSignalKind kind;
+  SptWireSignalKind kind;
   char *sdp;
   char *candidate;
   gint64 m_line;
@@ -93,7 +93,7 @@ typedef struct
 {
   char *call_id;
   SptParty from;
-  SptSignalKind kind;
+  SptWireSignalKind kind;
   char *sdp;
   char *candidate;
   gint64 m_line;
