@@ -22,7 +22,8 @@ CREATE TABLE office (
   description TEXT,
   address TEXT,
   telephone TEXT,
-  desks BIGINT NOT NULL
+  email TEXT,
+  desks BIGINT NOT NULL CHECK (desks BETWEEN 0 AND 64)
 );
 
 -- Wall-clock minutes since midnight; weekday 1 is Monday.
