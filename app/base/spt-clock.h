@@ -26,7 +26,8 @@ gint64 spt_clock_now (const SptClock *clock);
 #define SPT_SECOND ((gint64) G_USEC_PER_SEC)
 #define SPT_MINUTE (60 * SPT_SECOND)
 #define SPT_HOUR (60 * SPT_MINUTE)
-#define SPT_DAY (24 * SPT_HOUR)
+/* Not SPT_DAY: that is the cast of an object of model/. */
+#define SPT_WHOLE_DAY (24 * SPT_HOUR)
 
 char *spt_instant_format (gint64 instant);
 gboolean spt_instant_parse (const char *text, gint64 *instant);
