@@ -33,6 +33,13 @@ BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus
   </policy>
 </busconfig>
 """
+# What GNOME sets by its settings daemon; nothing moves by itself, so that pictures are the same.
+SETTINGS = """[Settings]
+gtk-font-name=Cantarell 11
+gtk-decoration-layout=appmenu:close
+gtk-enable-animations=false
+gtk-cursor-blink=false
+"""
 ACCESSIBILITY = ('/usr/libexec/at-spi-bus-launcher', '/usr/lib/at-spi2-core/at-spi-bus-launcher')
 
 
@@ -102,6 +109,9 @@ class Desktop:
         if locales:
             self.env['LOCPATH'] = locales
         os.makedirs(self.logs, exist_ok=True)
+        with open(os.path.join(self._folder('config/gtk-4.0'), 'settings.ini'), 'w',
+                  encoding='utf-8') as file:
+            file.write(SETTINGS)
 
     def _folder(self, name):
         path = os.path.join(self.home, name)

@@ -87,6 +87,10 @@ class LintTest(unittest.TestCase):
         self.bad('include-table', 'app/base/spt-clock.c', SPDX + '#include "spt-clock.h"\n',
                  'not written from app/')
 
+    def test_header_made_by_the_build(self):
+        self.write('app/base/spt-clock.c', SPDX + '#include "spt-generated.h"\n')
+        self.assertEqual(self.judge('include-table'), ([], []))
+
     def test_backend_is_not_for_the_shell(self):
         self.bad('include-table', 'app/shell/spt-main.c',
                  SPDX + '#include "backend/store/spt-store.h"\n', 'shell may not include')
