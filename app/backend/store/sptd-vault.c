@@ -225,22 +225,25 @@ sptd_vault_digest (gconstpointer data, gsize length)
 /**
  * sptd_vault_hash_password:
  * @password: a password
+ * @error: %SPT_ERROR_INTERNAL where there is no memory for it
  *
  * Hashes by argon2id with libsodium's interactive limits (64 MiB, some 50 ms): never on the main
- * thread.
+ * thread of a server.
  *
- * Returns: (transfer full) (nullable): the hash with its salt and parameters; %NULL where there is
- *   no memory for it
+ * Returns: (transfer full) (nullable): the hash with its salt and parameters
  */
 char *
-sptd_vault_hash_password (const char *password)
+sptd_vault_hash_password (const char *password, GError **error)
 {
   g_autofree char *hash = g_malloc0 (crypto_pwhash_STRBYTES);
 
   if (crypto_pwhash_str (hash, password, strlen (password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                          crypto_pwhash_MEMLIMIT_INTERACTIVE)
       != 0)
-    return NULL;
+    {
+      g_set_error (error, SPT_ERROR, SPT_ERROR_INTERNAL, "no memory for hashing a password");
+      return NULL;
+    }
   return g_steal_pointer (&hash);
 }
 
@@ -263,7 +266,7 @@ sptd_vault_verify_password (const char *hash, const char *password)
     return crypto_pwhash_str_verify (hash, password, strlen (password)) == 0;
   if (g_once_init_enter (&once))
     {
-      decoy = sptd_vault_hash_password ("no user has this password");
+      decoy = sptd_vault_hash_password ("no user has this password", NULL);
       g_once_init_leave (&once, 1);
     }
   if (decoy != NULL && crypto_pwhash_str_verify (decoy, password, strlen (password)) == 0)

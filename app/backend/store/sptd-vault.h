@@ -20,7 +20,7 @@ GBytes *sptd_vault_open (GBytes *key, const char *context, GBytes *sealed, GErro
 
 char *sptd_vault_digest (gconstpointer data, gsize length);
 
-char *sptd_vault_hash_password (const char *password);
+char *sptd_vault_hash_password (const char *password, GError **error);
 gboolean sptd_vault_verify_password (const char *hash, const char *password);
 
 G_END_DECLS
