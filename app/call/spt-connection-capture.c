@@ -322,7 +322,8 @@ add_video_sender (SptConnection *self, int payload, GError **error)
       "! vp8enc name=encoder deadline=1 cpu-used=8 threads=1 lag-in-frames=0 end-usage=cbr "
       "target-bitrate=%u keyframe-max-dist=300 error-resilient=default "
       "! rtpvp8pay pt=%d mtu=1200 picture-id-mode=15-bit "
-      "! application/x-rtp,media=video,encoding-name=VP8,payload=%d,clock-rate=90000",
+      "! capsfilter "
+      "caps=application/x-rtp,media=video,encoding-name=VP8,payload=%d,clock-rate=90000",
       self->settings->video_bit_rate, payload, payload);
   preference = g_strdup_printf (
       "application/x-rtp,media=video,encoding-name=VP8,payload=%d,clock-rate=90000", payload);
@@ -342,7 +343,8 @@ add_audio_sender (SptConnection *self, int payload, GError **error)
       "! valve name=valve drop=true drop-mode=forward-sticky-events "
       "! opusenc name=encoder audio-type=voice bitrate=32000 inband-fec=true frame-size=20 "
       "! rtpopuspay pt=%d "
-      "! application/x-rtp,media=audio,encoding-name=OPUS,payload=%d,clock-rate=48000",
+      "! capsfilter "
+      "caps=application/x-rtp,media=audio,encoding-name=OPUS,payload=%d,clock-rate=48000",
       payload, payload);
   preference = g_strdup_printf ("application/x-rtp,media=audio,encoding-name=OPUS,payload=%d,"
                                 "clock-rate=48000,encoding-params=(string)2",
