@@ -22,15 +22,17 @@ sportello_packages () {
 }
 
 sportello_install () {
-  local missing=() package state as_root=()
+  local wanted=() missing=() have package as_root=()
   command -v dpkg-query > /dev/null || {
     sportello_say "This is not Debian: the packages of app/packages are yours to install."
     return 0
   }
-  while read -r package; do
-    state=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2> /dev/null) || state=
-    [ "${state%% *}" = ii ] || missing+=("$package")
-  done < <(sportello_packages "$@")
+  mapfile -t wanted < <(sportello_packages "$@")
+  # Asked once for all: unknown names are no error here, they are just not in the answer.
+  have=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${wanted[@]}" 2> /dev/null) || true
+  for package in "${wanted[@]}"; do
+    grep -q "^ii  *$package\$" <<< "$have" || missing+=("$package")
+  done
   [ ${#missing[@]} -gt 0 ] || return 0
 
   sportello_say "Installing ${#missing[@]} missing Debian packages: ${missing[*]}"
