@@ -175,6 +175,12 @@ class LintTest(unittest.TestCase):
         self.bad('deprecated', 'resources/ui/room/room.ui', XML + '<object class="AdwFlap"/>\n',
                  'AdwFlap')
 
+    def test_icon_that_is_not_there(self):
+        self.bad('icons', 'app/room/spt-room.c', SPDX + 'x = "call-nobody-symbolic";\n',
+                 'call-nobody-symbolic')
+        self.write('resources/icons/call-nobody-symbolic.svg', XML + '<svg/>\n')
+        self.assertEqual(self.judge('icons'), ([], []))
+
     def test_names(self):
         self.bad('names', 'helpers/x.c', SPDX, 'helpers')
 
