@@ -201,6 +201,22 @@ sptd_statement_bind_blob (SptdStatement *self, int index, GBytes *value)
   SPTD_DATABASE_GET_IFACE (self->database)->bind_blob (self->database, self, index, value);
 }
 
+static void
+bind_all (SptdStatement *self, const char *kinds, va_list args)
+{
+  for (int i = 0; kinds[i] != '\0'; i++)
+    {
+      if (kinds[i] == 'i')
+        sptd_statement_bind_int64 (self, i + 1, va_arg (args, gint64));
+      else if (kinds[i] == 's')
+        sptd_statement_bind_text (self, i + 1, va_arg (args, const char *));
+      else if (kinds[i] == 'b')
+        sptd_statement_bind_blob (self, i + 1, va_arg (args, GBytes *));
+      else
+        g_assert_not_reached ();
+    }
+}
+
 /**
  * sptd_statement_bind:
  * @self: a statement
@@ -215,18 +231,56 @@ sptd_statement_bind (SptdStatement *self, const char *kinds, ...)
   va_list args;
 
   va_start (args, kinds);
-  for (int i = 0; kinds[i] != '\0'; i++)
-    {
-      if (kinds[i] == 'i')
-        sptd_statement_bind_int64 (self, i + 1, va_arg (args, gint64));
-      else if (kinds[i] == 's')
-        sptd_statement_bind_text (self, i + 1, va_arg (args, const char *));
-      else if (kinds[i] == 'b')
-        sptd_statement_bind_blob (self, i + 1, va_arg (args, GBytes *));
-      else
-        g_assert_not_reached ();
-    }
+  bind_all (self, kinds, args);
   va_end (args);
+}
+
+/**
+ * sptd_database_query:
+ * @self: a connection
+ * @error: %SPTD_DATABASE_ERROR
+ * @sql: one statement with parameters `$1`, `$2` …
+ * @kinds: as sptd_statement_bind() has them
+ * @...: the values, in order
+ *
+ * Prepares a statement and binds its parameters.
+ *
+ * Returns: (transfer full) (nullable): the statement before its first row
+ */
+SptdStatement *
+sptd_database_query (SptdDatabase *self, GError **error, const char *sql, const char *kinds, ...)
+{
+  SptdStatement *statement = sptd_database_prepare (self, sql, error);
+  va_list args;
+
+  va_start (args, kinds);
+  if (statement != NULL)
+    bind_all (statement, kinds, args);
+  va_end (args);
+  return statement;
+}
+
+/**
+ * sptd_database_run:
+ * @self: a connection
+ * @error: %SPTD_DATABASE_ERROR
+ * @sql: one statement with parameters `$1`, `$2` … that returns no row
+ * @kinds: as sptd_statement_bind() has them
+ * @...: the values, in order
+ *
+ * Returns: whether it was run
+ */
+gboolean
+sptd_database_run (SptdDatabase *self, GError **error, const char *sql, const char *kinds, ...)
+{
+  SptdStatement *statement = sptd_database_prepare (self, sql, error);
+  va_list args;
+
+  va_start (args, kinds);
+  if (statement != NULL)
+    bind_all (statement, kinds, args);
+  va_end (args);
+  return statement != NULL && sptd_statement_run (statement, error);
 }
 
 /**

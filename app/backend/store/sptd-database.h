@@ -84,6 +84,12 @@ void sptd_statement_bind_blob (SptdStatement *self, int index, GBytes *value);
 /* Binds a row of parameters at once: 'i' gint64, 's' const char * (nullable), 'b' GBytes *. */
 void sptd_statement_bind (SptdStatement *self, const char *kinds, ...);
 
+/* Prepares and binds at once; and for a statement without rows, runs it, too. */
+SptdStatement *
+sptd_database_query (SptdDatabase *self, GError **error, const char *sql, const char *kinds, ...);
+gboolean
+sptd_database_run (SptdDatabase *self, GError **error, const char *sql, const char *kinds, ...);
+
 /* Steps to the next row. Returns FALSE on an error; @row tells whether there is one. */
 gboolean sptd_statement_step (SptdStatement *self, gboolean *row, GError **error);
 

@@ -180,6 +180,7 @@ CREATE TABLE ticket (
   call_id TEXT
 );
 CREATE INDEX ticket_office_state ON ticket (office_id, state);
+CREATE INDEX ticket_service_state ON ticket (service_id, state, state_since);
 
 -- The last number given to a prefix on a local day.
 CREATE TABLE ticket_counter (
@@ -200,6 +201,7 @@ CREATE TABLE visit_interval (
   operator_id TEXT,
   PRIMARY KEY (visit_id, position)
 );
+CREATE INDEX visit_interval_state ON visit_interval (state, begin_at);
 
 CREATE TABLE call (
   id TEXT PRIMARY KEY,
