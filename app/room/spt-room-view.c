@@ -148,12 +148,31 @@ dup_status (SptRoomView *self)
   return g_strdup (timer != NULL ? timer : _ ("Connected"));
 }
 
+/* What the word on the quality stands for; whoever helps with a bad line asks for these numbers. */
+static char *
+dup_measurements (SptRoomView *self)
+{
+  SptPeer *peer = spt_meeting_get_peer (self->meeting);
+  g_autoptr (SptCallStats) stats = NULL;
+
+  if (peer == NULL || spt_meeting_get_state (self->meeting) != SPT_MEETING_CONNECTED)
+    return NULL;
+  stats = spt_peer_dup_stats (peer);
+  return g_strdup_printf (
+      /* Translators: measurements of a call: pictures received, milliseconds, percent, kbit/s. */
+      _ ("%u pictures · round trip %.0f ms · %.1f %% lost · %u kbit/s in, %u kbit/s out"),
+      (guint) stats->frames_decoded, MAX (stats->round_trip_ms, 0), stats->loss_percent,
+      (guint) (stats->bit_rate_in / 1000), (guint) (stats->bit_rate_out / 1000));
+}
+
 static void
 update_status (SptRoomView *self)
 {
   g_autofree char *status = dup_status (self);
+  g_autofree char *measurements = dup_measurements (self);
 
   gtk_label_set_text (self->status, status);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), measurements);
 }
 
 static void

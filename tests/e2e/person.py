@@ -49,8 +49,6 @@ class Person:
         self.atspi, self.error = Atspi, GLib.Error
         Atspi.init()
         Atspi.set_timeout(3000, 10000)
-        # What is asked is always asked anew: windows change without telling in time.
-        Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
 
     def close(self):
         self.screen.close()
@@ -63,6 +61,7 @@ class Person:
     def windows(self):
         """Every window that is there: (title, accessible)."""
         found, desk = [], self.atspi.get_desktop(0)
+        desk.clear_cache()
         for application in self.children(desk):
             for frame in self.children(application):
                 if self.role(frame) in ROLES['window']:
@@ -99,6 +98,14 @@ class Person:
     def name(self, node):
         try:
             return node.get_name() or ''
+        except self.error:
+            return ''
+
+    def description(self, node):
+        """What explains the element, for example its tooltip."""
+        try:
+            node.clear_cache()
+            return node.get_description() or ''
         except self.error:
             return ''
 
@@ -178,7 +185,10 @@ class Window:
 
     def walk(self, node=None, hidden=False):
         """Every element below, in order; what is not visible is left out with all it holds."""
-        node = node or self.frame
+        if not node:
+            # libatspi keeps what it was told once; a person looks again.
+            node = self.frame
+            node.clear_cache()
         for child in self.person.children(node):
             if hidden or (self.person.state(child, 'VISIBLE') and self.on_top(node, child)):
                 yield child
