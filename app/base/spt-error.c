@@ -16,6 +16,9 @@ spt_error_private_init (SptErrorPrivate *priv)
 static void
 spt_error_private_copy (const SptErrorPrivate *from, SptErrorPrivate *to)
 {
+  /* The macro's getter has a path that returns NULL; it is never taken for errors of this domain. */
+  if (from == NULL || to == NULL)
+    return;
   to->field = g_strdup (from->field);
   to->state = g_strdup (from->state);
   to->retry_after = from->retry_after;
@@ -24,11 +27,19 @@ spt_error_private_copy (const SptErrorPrivate *from, SptErrorPrivate *to)
 static void
 spt_error_private_clear (SptErrorPrivate *priv)
 {
+  if (priv == NULL)
+    return;
   g_free (priv->field);
   g_free (priv->state);
 }
 
 G_DEFINE_EXTENDED_ERROR (SptError, spt_error)
+
+static const SptErrorPrivate *
+private_of (const GError *error)
+{
+  return error != NULL && error->domain == SPT_ERROR ? spt_error_get_private (error) : NULL;
+}
 
 static const struct
 {
@@ -154,7 +165,9 @@ spt_error_set_field (GError *error, const char *field)
 const char *
 spt_error_get_field (const GError *error)
 {
-  return error != NULL && error->domain == SPT_ERROR ? spt_error_get_private (error)->field : NULL;
+  const SptErrorPrivate *priv = private_of (error);
+
+  return priv != NULL ? priv->field : NULL;
 }
 
 /**
@@ -181,7 +194,9 @@ spt_error_set_state (GError *error, const char *state)
 const char *
 spt_error_get_state (const GError *error)
 {
-  return error != NULL && error->domain == SPT_ERROR ? spt_error_get_private (error)->state : NULL;
+  const SptErrorPrivate *priv = private_of (error);
+
+  return priv != NULL ? priv->state : NULL;
 }
 
 /**
@@ -207,8 +222,9 @@ spt_error_set_retry_after (GError *error, guint seconds)
 guint
 spt_error_get_retry_after (const GError *error)
 {
-  return error != NULL && error->domain == SPT_ERROR ? spt_error_get_private (error)->retry_after
-                                                     : 0;
+  const SptErrorPrivate *priv = private_of (error);
+
+  return priv != NULL ? priv->retry_after : 0;
 }
 
 /**
