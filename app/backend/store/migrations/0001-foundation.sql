@@ -127,6 +127,7 @@ CREATE TABLE visit (
   outcome TEXT,
   created_at BIGINT NOT NULL
 );
+CREATE INDEX visit_email ON visit (lower(email));
 
 CREATE TABLE hold (
   id TEXT PRIMARY KEY,
@@ -137,6 +138,7 @@ CREATE TABLE hold (
   end_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL
 );
+CREATE INDEX hold_expires ON hold (expires_at);
 
 CREATE TABLE appointment (
   visit_id TEXT PRIMARY KEY REFERENCES visit (id),
@@ -150,6 +152,7 @@ CREATE TABLE appointment (
   cancel_reason TEXT
 );
 CREATE INDEX appointment_start ON appointment (start_at);
+CREATE INDEX appointment_booked ON appointment (start_at) WHERE state = 'booked';
 
 -- Occupation: the primary key is what makes a double booking impossible. tick is a five-minute step
 -- since the epoch; holder is a hold's or a visit's id. A row counts until free_at (0: for good).
@@ -217,6 +220,7 @@ CREATE TABLE call (
   ended_at BIGINT
 );
 CREATE INDEX call_visit ON call (visit_id);
+CREATE INDEX call_ringing ON call (ring_until) WHERE state = 'ringing';
 
 CREATE TABLE message (
   id TEXT PRIMARY KEY,
