@@ -106,36 +106,3 @@ sptd_store_operator_credentials (SptdDatabase *db,
     }
   return TRUE;
 }
-
-/**
- * sptd_store_operator_is_busy:
- * @db: a connection
- * @operator_id: an operator
- * @state: (out): what the desk is doing; %SPT_DESK_OFFLINE where there is no desk yet
- * @error: %SPTD_DATABASE_ERROR
- *
- * Whether a citizen would be left alone if the operator went: one is called, served or written up.
- *
- * Returns: whether it is so; %FALSE with @error set where the database failed
- */
-gboolean
-sptd_store_operator_is_busy (SptdDatabase *db,
-                             const char *operator_id,
-                             SptDeskState *state,
-                             GError **error)
-{
-  g_autoptr (SptdStatement) select =
-      sptd_database_prepare (db, "SELECT state FROM desk WHERE operator_id = $1", error);
-  gboolean row = FALSE;
-
-  *state = SPT_DESK_OFFLINE;
-  if (select == NULL)
-    return FALSE;
-  sptd_statement_bind (select, "s", operator_id);
-  if (!sptd_statement_step (select, &row, error))
-    return FALSE;
-  if (row)
-    *state =
-        (SptDeskState) spt_wire_enum_value (spt_desk_state_names, sptd_statement_text (select, 0));
-  return *state == SPT_DESK_RINGING || *state == SPT_DESK_IN_CALL || *state == SPT_DESK_WRAP_UP;
-}

@@ -16,9 +16,4 @@ gboolean sptd_store_operator_credentials (SptdDatabase *db,
                                           char **password_hash,
                                           GError **error);
 
-gboolean sptd_store_operator_is_busy (SptdDatabase *db,
-                                      const char *operator_id,
-                                      SptDeskState *state,
-                                      GError **error);
-
 G_END_DECLS

@@ -1,0 +1,722 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The open event streams. One worker reads the events of all of them; this thread hands them out.
+ *
+ * A stream is registered before a worker reads what it begins with, and what happens meanwhile is
+ * kept for it: nothing falls between the past, which the worker reads, and the future, which is
+ * handed out here. */
+#define G_LOG_DOMAIN "spt-server"
+
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "backend/server/sptd-server.h"
+#include "backend/store/sptd-store-events.h"
+#include "backend/store/sptd-store-tokens.h"
+
+#define MAX_STREAMS 1000
+#define MAX_STREAMS_OF_SUBJECT 16
+
+/* A peer that does not read is let go when so much waits for it. */
+#define MAX_UNREAD (2 * 1024 * 1024)
+
+#define KEEP_ALIVE_SECONDS 15
+#define DERIVE_EVERY (1 * G_TIME_SPAN_SECOND)
+/* How many events are read at once. */
+#define MAX_READ 500
+
+/* The office that stands for all of them. */
+#define EVERY_OFFICE "*"
+
+typedef struct
+{
+  guint ref_count;
+  SptdStreams *streams;
+  SoupServerMessage *message;
+  GSource *watch;
+  char *id;
+  SptRole role;
+  char *subject;
+  char *token_hash;
+  GStrv office_ids;
+  char *derived;
+  gint64 last_id;
+  gsize unread;
+  gboolean open;
+  /* While it begins: SptdStoredEvent, shared. */
+  GPtrArray *kept;
+} Stream;
+
+struct _SptdStreams
+{
+  /* Borrowed */
+  SptdServer *server;
+
+  /* Owned */
+  GHashTable *streams;
+  GHashTable *stale;
+  guint keep_alive;
+  guint derive_timer;
+
+  gint64 last_id;
+  gint64 derived_at;
+  gboolean reading;
+  gboolean read_again;
+  gboolean deriving;
+  gboolean checking;
+  gboolean closing;
+};
+
+/* === One stream === */
+
+/* Events in a counted box: several streams may keep one. */
+static void
+clear_box (gpointer data)
+{
+  SptdStoredEvent *event = data;
+
+  g_free (event->office_id);
+  g_free (event->visit_id);
+  g_free (event->operator_id);
+  g_free (event->data);
+}
+
+static void
+release_box (gpointer data)
+{
+  g_rc_box_release_full (data, clear_box);
+}
+
+static Stream *
+stream_ref (Stream *stream)
+{
+  stream->ref_count++;
+  return stream;
+}
+
+static void
+stream_unref (Stream *stream)
+{
+  if (--stream->ref_count > 0)
+    return;
+  g_clear_object (&stream->message);
+  g_free (stream->id);
+  g_free (stream->subject);
+  g_free (stream->token_hash);
+  g_strfreev (stream->office_ids);
+  g_free (stream->derived);
+  g_clear_pointer (&stream->kept, g_ptr_array_unref);
+  g_free (stream);
+}
+
+static void
+stream_write (Stream *stream, const char *text, gsize length)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (stream->message);
+
+  if (!stream->open)
+    return;
+  if (stream->unread > MAX_UNREAD)
+    {
+      g_socket_shutdown (soup_server_message_get_socket (stream->message), TRUE, TRUE, NULL);
+      return;
+    }
+  stream->unread += length;
+  soup_message_body_append (body, SOUP_MEMORY_COPY, text, length);
+  soup_server_message_unpause (stream->message);
+}
+
+static void
+stream_send_event (Stream *stream, const SptdStoredEvent *event)
+{
+  g_autoptr (GString) text = NULL;
+  gboolean concerns =
+      stream->role == SPT_ROLE_OPERATOR
+          ? sptd_stored_event_is_for_operator (event, stream->subject,
+                                               (const char *const *) stream->office_ids)
+          : sptd_stored_event_is_for_citizen (event, stream->subject);
+
+  if (!concerns || event->id <= stream->last_id)
+    return;
+  text = g_string_new (NULL);
+  sptd_stream_append_event (text, event->id, event->kind, event->data);
+  stream->last_id = event->id;
+  stream_write (stream, text->str, text->len);
+}
+
+/* Ends a stream in good order: the peer sees the end of the body. */
+static void
+stream_end (Stream *stream)
+{
+  if (!stream->open)
+    return;
+  stream->open = FALSE;
+  soup_message_body_complete (soup_server_message_get_response_body (stream->message));
+  soup_server_message_unpause (stream->message);
+}
+
+static void
+wrote_cb (SoupServerMessage *message, guint size, gpointer data)
+{
+  Stream *stream = data;
+
+  stream->unread -= MIN (stream->unread, size);
+}
+
+static void
+finished_cb (SoupServerMessage *message, gpointer data)
+{
+  Stream *stream = data;
+
+  stream->open = FALSE;
+  g_signal_handlers_disconnect_by_data (message, stream);
+  if (stream->watch != NULL)
+    {
+      g_source_destroy (stream->watch);
+      g_clear_pointer (&stream->watch, g_source_unref);
+    }
+  g_hash_table_remove (stream->streams->streams, stream->id);
+}
+
+/* A peer has nothing to say on a stream: when its socket can be read, it is gone. */
+static gboolean
+readable_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  Stream *stream = data;
+  char byte;
+  ssize_t got = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+  if (got < 0 && (errno == EAGAIN || errno == EINTR))
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&stream->watch, g_source_unref);
+  if (got <= 0)
+    stream_end (stream);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_peer (Stream *stream)
+{
+  GSocket *socket = soup_server_message_get_socket (stream->message);
+
+  if (socket == NULL)
+    return;
+  stream->watch = g_socket_create_source (socket, G_IO_IN | G_IO_HUP | G_IO_ERR, NULL);
+  g_source_set_callback (stream->watch, G_SOURCE_FUNC (readable_cb), stream_ref (stream),
+                         (GDestroyNotify) (void (*) (void)) stream_unref);
+  g_source_attach (stream->watch, g_main_context_get_thread_default ());
+}
+
+/* === Beginning === */
+
+/**
+ * sptd_streams_reserve:
+ * @self: the streams
+ * @exchange: the request for one
+ * @error: %SPT_ERROR_OVERLOADED where there are too many
+ *
+ * Makes a place for a stream: from here on nothing that happens is lost for it.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+sptd_streams_reserve (SptdStreams *self, SptdExchange *exchange, GError **error)
+{
+  Stream *stream;
+
+  if (self->closing || g_hash_table_size (self->streams) >= MAX_STREAMS)
+    {
+      g_set_error_literal (error, SPT_ERROR, SPT_ERROR_OVERLOADED, "too many streams are open");
+      return FALSE;
+    }
+  stream = g_new0 (Stream, 1);
+  stream->ref_count = 1;
+  stream->streams = self;
+  stream->message = g_object_ref (exchange->message);
+  stream->id = g_strdup (exchange->request.id);
+  stream->kept = g_ptr_array_new_with_free_func (release_box);
+  g_hash_table_insert (self->streams, stream->id, stream);
+  return TRUE;
+}
+
+/**
+ * sptd_streams_give_up:
+ * @self: the streams
+ * @exchange: a request that a place was made for
+ *
+ * It comes to nothing.
+ */
+void
+sptd_streams_give_up (SptdStreams *self, SptdExchange *exchange)
+{
+  g_hash_table_remove (self->streams, exchange->request.id);
+}
+
+/* Of one subject only the newest streams stay: an application that lost its connection without a
+ * word begins anew, and shall not be refused for its own past. */
+static void
+end_oldest (SptdStreams *self, const Stream *newest)
+{
+  GHashTableIter iter;
+  gpointer value;
+  Stream *oldest = NULL;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, self->streams);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Stream *stream = value;
+
+      if (!stream->open || g_strcmp0 (stream->subject, newest->subject) != 0)
+        continue;
+      count++;
+      if (stream != newest && (oldest == NULL || stream->last_id < oldest->last_id))
+        oldest = stream;
+    }
+  if (count > MAX_STREAMS_OF_SUBJECT && oldest != NULL)
+    stream_end (oldest);
+}
+
+static void
+send_head (Stream *stream, SptdExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (stream->message);
+
+  sptd_exchange_reply (exchange);
+  soup_server_message_set_status (stream->message, SOUP_STATUS_OK, NULL);
+  soup_message_headers_set_content_type (headers, "text/event-stream", NULL);
+  soup_message_headers_replace (headers, "X-Accel-Buffering", "no");
+  soup_message_headers_set_encoding (headers, soup_server_message_get_http_version (stream->message)
+                                                      == SOUP_HTTP_1_0
+                                                  ? SOUP_ENCODING_EOF
+                                                  : SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (stream->message), FALSE);
+}
+
+/**
+ * sptd_streams_begin:
+ * @self: the streams
+ * @exchange: a request that a place was made for, with what the stream begins with
+ *
+ * Opens the stream.
+ */
+void
+sptd_streams_begin (SptdStreams *self, SptdExchange *exchange)
+{
+  Stream *stream = g_hash_table_lookup (self->streams, exchange->request.id);
+  SptdStreamStart *start = exchange->stream;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  g_return_if_fail (stream != NULL);
+  stream->role = start->role;
+  stream->subject = g_strdup (start->subject);
+  stream->token_hash = g_strdup (start->token_hash);
+  stream->office_ids = g_steal_pointer (&start->office_ids);
+  stream->derived = g_steal_pointer (&start->derived);
+  stream->last_id = start->last_id;
+  stream->open = TRUE;
+  send_head (stream, exchange);
+  g_signal_connect (stream->message, "wrote-body-data", G_CALLBACK (wrote_cb), stream);
+  g_signal_connect (stream->message, "finished", G_CALLBACK (finished_cb), stream);
+  stream_write (stream, start->text->str, start->text->len);
+  kept = g_steal_pointer (&stream->kept);
+  for (guint i = 0; i < kept->len; i++)
+    stream_send_event (stream, g_ptr_array_index (kept, i));
+  watch_peer (stream);
+  end_oldest (self, stream);
+  if (self->closing)
+    stream_end (stream);
+}
+
+/* === Events === */
+
+typedef struct
+{
+  SptdStreams *streams;
+  gint64 after;
+  GPtrArray *events;
+  GError *error;
+} Reading;
+
+static void
+read_events (SptdApi *api, gpointer data)
+{
+  Reading *reading = data;
+
+  reading->events =
+      sptd_store_events_after (api->database, reading->after, MAX_READ, &reading->error);
+}
+
+static gboolean derive_cb (gpointer data);
+
+/* What a change makes stale is computed anew, at once or when the last time is a second ago. */
+static void
+derive_soon (SptdStreams *self)
+{
+  gint64 wait = self->derived_at + DERIVE_EVERY - g_get_monotonic_time ();
+
+  if (self->derive_timer == 0 && !self->deriving && g_hash_table_size (self->stale) > 0
+      && !self->closing)
+    self->derive_timer = g_timeout_add ((guint) (MAX (wait, 0) / 1000), derive_cb, self);
+}
+
+static void
+hand_out (SptdStreams *self, const SptdStoredEvent *event)
+{
+  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Stream *stream = g_ptr_array_index (all, i);
+
+      if (stream->open)
+        stream_send_event (stream, event);
+      else if (stream->kept != NULL)
+        g_ptr_array_add (stream->kept, g_rc_box_acquire ((gpointer) event));
+    }
+  if (event->kind == SPT_EVENT_TICKET || event->kind == SPT_EVENT_DESK
+      || event->kind == SPT_EVENT_APPOINTMENT || event->kind == SPT_EVENT_CALL)
+    g_hash_table_add (self->stale,
+                      g_strdup (event->office_id != NULL ? event->office_id : EVERY_OFFICE));
+}
+
+static void
+read_done (gpointer data)
+{
+  Reading *reading = data;
+  SptdStreams *self = reading->streams;
+  gboolean more = reading->events != NULL && reading->events->len == MAX_READ;
+
+  self->reading = FALSE;
+  if (reading->error != NULL)
+    g_warning ("Events cannot be read: %s", reading->error->message);
+  for (guint i = 0; reading->events != NULL && i < reading->events->len; i++)
+    {
+      SptdStoredEvent *event = g_ptr_array_index (reading->events, i);
+      SptdStoredEvent *box = g_rc_box_new (SptdStoredEvent);
+
+      /* The contents move into a counted box that streams may keep. */
+      *box = *event;
+      *event = (SptdStoredEvent){ 0 };
+      self->last_id = box->id;
+      hand_out (self, box);
+      release_box (box);
+    }
+  if (self->read_again || more)
+    sptd_streams_look (self);
+  derive_soon (self);
+  g_clear_pointer (&reading->events, g_ptr_array_unref);
+  g_clear_error (&reading->error);
+  g_free (reading);
+}
+
+/**
+ * sptd_streams_look:
+ * @self: the streams
+ *
+ * There may be new events: they are read and handed out.
+ */
+void
+sptd_streams_look (SptdStreams *self)
+{
+  Reading *reading;
+
+  self->read_again = self->reading;
+  if (self->reading)
+    return;
+  reading = g_new0 (Reading, 1);
+  reading->streams = self;
+  reading->after = self->last_id;
+  self->reading = sptd_pool_push (self->server->watchers, read_events, read_done, reading);
+  if (!self->reading)
+    g_free (reading);
+}
+
+/* === What moves by itself === */
+
+typedef struct
+{
+  char *id;
+  SptRole role;
+  char *subject;
+  char *known;
+  SptWireEvent *state;
+} Derived;
+
+typedef struct
+{
+  SptdStreams *streams;
+  GPtrArray *items;
+  gint64 now;
+} Deriving;
+
+static void
+derived_free (gpointer data)
+{
+  Derived *derived = data;
+
+  g_free (derived->id);
+  g_free (derived->subject);
+  g_free (derived->known);
+  g_clear_pointer (&derived->state, spt_wire_event_free);
+  g_free (derived);
+}
+
+static void
+derive (SptdApi *api, gpointer data)
+{
+  Deriving *deriving = data;
+
+  deriving->now = g_get_real_time ();
+  for (guint i = 0; i < deriving->items->len; i++)
+    {
+      Derived *item = g_ptr_array_index (deriving->items, i);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *fingerprint = NULL;
+
+      item->state = sptd_stream_derive (api, item->role, item->subject, deriving->now, &error);
+      if (error != NULL)
+        g_warning ("The state of a stream cannot be read: %s", error->message);
+      if (item->state == NULL)
+        continue;
+      fingerprint = sptd_stream_fingerprint (item->state);
+      if (g_strcmp0 (fingerprint, item->known) == 0)
+        g_clear_pointer (&item->state, spt_wire_event_free);
+      g_free (item->known);
+      item->known = g_steal_pointer (&fingerprint);
+    }
+}
+
+static void
+derive_done (gpointer data)
+{
+  Deriving *deriving = data;
+  SptdStreams *self = deriving->streams;
+
+  self->deriving = FALSE;
+  for (guint i = 0; i < deriving->items->len; i++)
+    {
+      Derived *item = g_ptr_array_index (deriving->items, i);
+      Stream *stream = g_hash_table_lookup (self->streams, item->id);
+      g_autoptr (GString) text = NULL;
+
+      if (stream == NULL || !stream->open || item->state == NULL)
+        continue;
+      text = g_string_new (NULL);
+      sptd_stream_append_state (text, item->state, deriving->now);
+      stream_write (stream, text->str, text->len);
+      g_free (stream->derived);
+      stream->derived = g_steal_pointer (&item->known);
+    }
+  g_ptr_array_unref (deriving->items);
+  g_free (deriving);
+  derive_soon (self);
+}
+
+static gboolean
+is_stale (SptdStreams *self, const Stream *stream)
+{
+  if (g_hash_table_contains (self->stale, EVERY_OFFICE))
+    return TRUE;
+  for (gsize i = 0; stream->office_ids != NULL && stream->office_ids[i] != NULL; i++)
+    if (g_hash_table_contains (self->stale, stream->office_ids[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+derive_cb (gpointer data)
+{
+  SptdStreams *self = data;
+  Deriving *deriving = g_new0 (Deriving, 1);
+  GHashTableIter iter;
+  gpointer value;
+
+  self->derive_timer = 0;
+  self->derived_at = g_get_monotonic_time ();
+  deriving->streams = self;
+  deriving->items = g_ptr_array_new_with_free_func (derived_free);
+  g_hash_table_iter_init (&iter, self->streams);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Stream *stream = value;
+      Derived *item;
+
+      if (!stream->open || !is_stale (self, stream))
+        continue;
+      item = g_new0 (Derived, 1);
+      item->id = g_strdup (stream->id);
+      item->role = stream->role;
+      item->subject = g_strdup (stream->subject);
+      item->known = g_strdup (stream->derived);
+      g_ptr_array_add (deriving->items, item);
+    }
+  g_hash_table_remove_all (self->stale);
+  self->deriving = deriving->items->len > 0
+                   && sptd_pool_push (self->server->watchers, derive, derive_done, deriving);
+  if (!self->deriving)
+    {
+      g_ptr_array_unref (deriving->items);
+      g_free (deriving);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* === Upkeep === */
+
+typedef struct
+{
+  SptdStreams *streams;
+  GHashTable *ended;
+  GPtrArray *hashes;
+} Checking;
+
+static void
+check_tokens (SptdApi *api, gpointer data)
+{
+  Checking *checking = data;
+  gint64 now = g_get_real_time ();
+
+  for (guint i = 0; i < checking->hashes->len; i++)
+    {
+      const char *hash = g_ptr_array_index (checking->hashes, i);
+      g_autoptr (GError) error = NULL;
+      gboolean live = TRUE;
+
+      if (!sptd_store_token_is_live (api->database, hash, now, &live, &error))
+        g_message ("A token cannot be checked: %s", error->message);
+      else if (!live)
+        g_hash_table_add (checking->ended, (gpointer) hash);
+    }
+}
+
+static void
+check_tokens_done (gpointer data)
+{
+  Checking *checking = data;
+  GHashTableIter iter;
+  gpointer hash;
+
+  g_hash_table_iter_init (&iter, checking->ended);
+  while (g_hash_table_iter_next (&iter, &hash, NULL))
+    sptd_streams_end_token (checking->streams, hash);
+  checking->streams->checking = FALSE;
+  g_hash_table_unref (checking->ended);
+  g_ptr_array_unref (checking->hashes);
+  g_free (checking);
+}
+
+/* Every stream gets a sign of life, and is ended where its token has ended; waits are computed anew,
+ * for time alone moves them. */
+static gboolean
+keep_alive_cb (gpointer data)
+{
+  SptdStreams *self = data;
+  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+  Checking *checking;
+
+  if (all->len == 0 || self->checking)
+    return G_SOURCE_CONTINUE;
+  checking = g_new0 (Checking, 1);
+  checking->streams = self;
+  checking->ended = g_hash_table_new (g_str_hash, g_str_equal);
+  checking->hashes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      Stream *stream = g_ptr_array_index (all, i);
+
+      if (!stream->open)
+        continue;
+      g_ptr_array_add (checking->hashes, g_strdup (stream->token_hash));
+      stream_write (stream, ":\n\n", 3);
+    }
+  self->checking =
+      sptd_pool_push (self->server->watchers, check_tokens, check_tokens_done, checking);
+  if (!self->checking)
+    {
+      g_hash_table_unref (checking->ended);
+      g_ptr_array_unref (checking->hashes);
+      g_free (checking);
+    }
+  g_hash_table_add (self->stale, g_strdup (EVERY_OFFICE));
+  derive_soon (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * sptd_streams_end_token:
+ * @self: the streams
+ * @token_hash: a token that opens nothing any more
+ *
+ * Ends the streams that it opened.
+ */
+void
+sptd_streams_end_token (SptdStreams *self, const char *token_hash)
+{
+  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      Stream *stream = g_ptr_array_index (all, i);
+
+      if (stream->open && g_strcmp0 (stream->token_hash, token_hash) == 0)
+        stream_end (stream);
+    }
+}
+
+/**
+ * sptd_streams_close:
+ * @self: the streams
+ *
+ * Ends all streams; those that begin are ended as soon as they are open.
+ */
+void
+sptd_streams_close (SptdStreams *self)
+{
+  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+
+  self->closing = TRUE;
+  for (guint i = 0; i < all->len; i++)
+    stream_end (g_ptr_array_index (all, i));
+}
+
+/**
+ * sptd_streams_new:
+ * @server: the server; it must outlive the streams
+ * @last_id: behind which event streams get what happens
+ *
+ * Returns: (transfer full): the streams, none yet
+ */
+SptdStreams *
+sptd_streams_new (SptdServer *server, gint64 last_id)
+{
+  SptdStreams *self = g_new0 (SptdStreams, 1);
+
+  self->server = server;
+  self->last_id = last_id;
+  self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify) (void (*) (void)) stream_unref);
+  self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keep_alive = g_timeout_add_seconds (KEEP_ALIVE_SECONDS, keep_alive_cb, self);
+  return self;
+}
+
+/**
+ * sptd_streams_free:
+ * @self: (nullable) (transfer full): the streams; no job of theirs may be under way
+ */
+void
+sptd_streams_free (SptdStreams *self)
+{
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (self == NULL)
+    return;
+  all = g_hash_table_get_values_as_ptr_array (self->streams);
+  for (guint i = 0; i < all->len; i++)
+    finished_cb (((Stream *) g_ptr_array_index (all, i))->message, g_ptr_array_index (all, i));
+  g_hash_table_unref (self->streams);
+  g_hash_table_unref (self->stale);
+  g_clear_handle_id (&self->keep_alive, g_source_remove);
+  g_clear_handle_id (&self->derive_timer, g_source_remove);
+  g_free (self);
+}
