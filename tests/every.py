@@ -6,6 +6,7 @@ lint        the rules of tests/lint
 meson       all tests of the build, compiled with --werror, on a desktop of their own
 sanitizers  the tests that need no window again, with AddressSanitizer and UBSan
 tour        the whole story through both windows, each step one test
+killed      the tour again, dark and in Italian, with a kill -9 of the backend after each step
 
 The last line is `N passed, N failed, N skipped`; the lines before it name what failed or was
 skipped, and why.
@@ -26,7 +27,7 @@ ROOT = os.path.dirname(HERE)
 sys.path.insert(0, os.path.join(HERE, 'e2e'))
 from desktop import Desktop  # noqa: E402
 
-PARTS = ['lint', 'meson', 'sanitizers', 'tour']
+PARTS = ['lint', 'meson', 'sanitizers', 'tour', 'killed']
 # Suites that show windows or check files instead of code: no subject for the sanitizers.
 NOT_SANITIZED = {'gtk', 'data', 'lint', 'e2e', 'bench'}
 TAP = re.compile(r'^(ok|not ok) \d+ (?:- )?(.*?)(?: # SKIP ?(.*))?$')
@@ -119,7 +120,8 @@ def test_programs(report, part, folder, desktop, *arguments):
     with open(log, encoding='utf-8') as file:
         for line in file:
             test = json.loads(line)
-            result = {'OK': 'ok', 'EXPECTEDFAIL': 'ok', 'SKIP': 'skipped'}.get(test['result'], 'failed')
+            results = {'OK': 'ok', 'EXPECTEDFAIL': 'ok', 'SKIP': 'skipped'}
+            result = results.get(test['result'], 'failed')
             reason = '' if result == 'ok' else skip_reason(test) if result == 'skipped' \
                 else test['result']
             report.add(f'{part}: {test["name"].split(" / ")[-1]}', result, reason)
@@ -148,8 +150,8 @@ def meson(report, options):
 
 def sanitizers(report, options):
     folder = os.path.join(ROOT, 'build-asan')
-    if not configure(folder, '-Db_sanitize=address,undefined', '-Db_lundef=false', '-Doptimization=1',
-                     '-Ddebug=true', '-Dwerror=true'):
+    if not configure(folder, '-Db_sanitize=address,undefined', '-Db_lundef=false',
+                     '-Doptimization=1', '-Ddebug=true', '-Dwerror=true'):
         report.add('sanitizers: setup', 'failed')
         return
 
@@ -179,11 +181,20 @@ def tour(report, options):
             or not os.access(program, os.X_OK):
         report.add('tour: the programs', 'failed', 'are not built')
         return
+    play(report, options, 'tour')
+
+
+def killed(report, options):
+    play(report, options, 'killed', '--kill-backend', '--language', 'it', '--dark')
+
+
+def play(report, options, part, *arguments):
     done = subprocess.Popen(
-        ['/usr/bin/python3', os.path.join(HERE, 'e2e', 'tour.py'), '--tap', '--build',
-         options.build], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    if not report.tap('tour', done.stdout) or done.wait() > 1:
-        report.add('tour', 'failed', 'did not run to its end')
+        ['/usr/bin/python3', os.path.join(HERE, 'e2e', 'tour.py'), '--tap', '--build', options.build,
+         '--pictures', os.path.join(options.build, part), *arguments],
+        stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    if not report.tap(part, done.stdout) or done.wait() > 1:
+        report.add(part, 'failed', 'did not run to its end')
 
 
 def main():
@@ -201,8 +212,7 @@ def main():
             say(part)
             begin = time.monotonic()
             try:
-                {'lint': lint, 'meson': meson, 'sanitizers': sanitizers, 'tour': tour}[part](
-                    report, options)
+                globals()[part](report, options)
             except Exception as trouble:  # One part that cannot run must not hide the others.
                 report.add(part, 'failed', repr(trouble))
             say(f'{part}: {time.monotonic() - begin:.0f} s')

@@ -21,7 +21,7 @@ ROLES = {
     'entry': {'text', 'entry', 'password text', 'editbar'},
     'label': {'label', 'static', 'heading', 'static text'},
     'row': {'list item', 'table row', 'option'},
-    'window': {'frame', 'window', 'dialog'},
+    'window': {'frame', 'window', 'dialog', 'file chooser', 'alert'},
     'menu item': {'menu item', 'radio menu item', 'check menu item'},
 }
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -68,11 +68,13 @@ class Person:
                     found.append((self.name(frame), frame))
         return found
 
-    def window(self, title, limit=15):
-        """The window of this title (text or pattern), once it is there."""
+    def window(self, title, limit=15, beside=()):
+        """The window of this title (text or pattern), once it is there; not one of `beside`."""
+        known = [other.frame.path for other in beside]
+
         def look():
-            return next((Window(self, name, frame) for name, frame in self.windows()
-                         if matches(title, name)), None)
+            return next((Window(self, name, frame, beside) for name, frame in self.windows()
+                         if matches(title, name) and frame.path not in known), None)
         return wait_for(look, limit, f'a window {title!r}', 0.1)
 
     # The accessible tree. An element may go while it is looked at: then it is nothing.
@@ -174,14 +176,16 @@ class Person:
 class Window:
     """One window, as a person sees it."""
 
-    def __init__(self, person, title, frame):
+    def __init__(self, person, title, frame, beside=()):
         self.person = person
         self.title = title
         self.frame = frame
-        found = wait_for(
-            lambda: person.xdotool('search', '--onlyvisible', '--name', f'^{re.escape(title)}$'),
-            10, f'the window {title!r} on the display')
-        self.id = int(found.split()[-1])
+        known = {other.id for other in beside}
+
+        def look():
+            found = person.xdotool('search', '--onlyvisible', '--name', f'^{re.escape(title)}$')
+            return [int(number) for number in found.split() if int(number) not in known]
+        self.id = wait_for(look, 10, f'the window {title!r} on the display')[-1]
 
     def walk(self, node=None, hidden=False):
         """Every element below, in order; what is not visible is left out with all it holds."""

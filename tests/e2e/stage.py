@@ -115,8 +115,8 @@ class Stage:
     # The steps.
     def picture(self, who, name=None):
         """Photographs a window as NN-NAME.png."""
-        label = re.sub(r'[^a-z0-9]+', '-', (name or f'{self.current.title} {who}').lower()).strip('-')
-        return self.windows[who].picture(f'{self.current.number:02d}-{label}')
+        label = re.sub(r'[^a-z0-9]+', '-', (name or f'{self.current.title} {who}').lower())
+        return self.windows[who].picture(f'{self.current.number:02d}-{label.strip("-")}')
 
     def steps(self):
         found = [m for m in (getattr(self, n) for n in dir(type(self))) if hasattr(m, 'step')]
@@ -170,7 +170,8 @@ class Stage:
             self.say(str(trouble) if isinstance(trouble, Trouble) else traceback.format_exc())
             self.say(f'The logs are in {os.path.relpath(self.desktop.logs)}.')
             for who, window in self.windows.items():
-                window.person.screen.save(window.id, os.path.join(self.pictures, f'failed-{who}.png'))
+                path = os.path.join(self.pictures, f'failed-{who}.png')
+                window.person.screen.save(window.id, path)
             return False
         self.result(method.step.title, time.monotonic() - begin)
         return True

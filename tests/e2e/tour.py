@@ -23,6 +23,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SERVICE = 'Informazioni e orientamento'
 BOOKED = {'name': 'Nicola', 'surname': 'Lorusso', 'email': 'nicola.lorusso@example.org',
           'address': 'Via Sparano 1, Bari', 'reason': 'Which form do I need for a street party?'}
+MEASUREMENTS = ('%u pictures · round trip %.0f ms · %.1f %% lost · '
+                '%u kbit/s in, %u kbit/s out')
 WALK_IN = {'name': 'Maria', 'surname': 'De Santis', 'reason': 'Where do I vote?'}
 
 
@@ -62,23 +64,39 @@ class Tour(Stage):
     @step('The citizen books an appointment')
     def book(self):
         window = self.windows['citizen']
-        window.press('button', self._('Book an Appointment'))
-        window.press('row', SERVICE)
-        window.press('button', self._('First Free'), limit=20)
-        window.type(self._('Name'), BOOKED['name'])
-        window.type(self._('Surname'), BOOKED['surname'])
-        window.type(self._('E-mail'), BOOKED['email'])
-        window.type(self._('Address'), BOOKED['address'])
-        window.type(self._('Reason'), BOOKED['reason'])
+        window.press('button', self.beginning('Book an Appointment'))
+        window.type(self._('What do you need?'), 'orientamento')
+        window.press('row', re.compile(SERVICE))
+        window.press('button', self.beginning('First free: %s'), limit=20)
+        self.picture('citizen', 'day-and-time')
+        self.go_on(window)
+        self.fill(window, BOOKED)
         self.picture('citizen', 'data')
-        window.press('button', self._('Continue'))
-        window.press('toggle', re.compile(re.escape(self._('I have read'))))
+        self.go_on(window)
+        window.press('toggle', self._('I have read the privacy notice'))
         self.picture('citizen', 'summary')
-        window.press('button', self._('Book'))
-        found = window.says(re.compile(r'\b[0-9A-Z]{4}-[0-9A-Z]{4}\b'), 20)
-        self.code = re.search(r'[0-9A-Z]{4}-[0-9A-Z]{4}', self.person.text(found) + ' '
-                              + self.person.name(found))[0]
+        window.press('button', self._('Book Appointment'))
+        self.code = self.read(window, r'\b[0-9A-Z]{4}-[0-9A-Z]{4}\b')
         self.picture('citizen', 'confirmation')
+
+    def beginning(self, text, more=''):
+        """A pattern for a name that begins with this text, up to its first placeholder."""
+        return re.compile('^' + re.escape(self._(text).split('%')[0]) + more)
+
+    def go_on(self, window):
+        if window.look('button', self._('Continue')):
+            window.press('button', self._('Continue'))
+
+    def fill(self, window, person):
+        for name, label in (('name', 'Name'), ('surname', 'Surname'), ('email', 'E-mail'),
+                            ('address', 'Address'), ('reason', 'What is it about?')):
+            if name in person:
+                window.type(self._(label), person[name])
+
+    def read(self, window, pattern, limit=20):
+        """The first text in the window that matches."""
+        node = window.says(re.compile(pattern), limit)
+        return re.search(pattern, self.person.name(node) + '\n' + self.person.text(node))[0]
 
     @step('The mail is there, with the code and the invitation')
     def read_mail(self):
@@ -94,6 +112,147 @@ class Tour(Stage):
         begin = event.decoded('DTSTART')
         if abs(begin.timestamp() - time.time()) > 24 * 3600 or not event.get('UID'):
             raise Trouble(f'the invitation is for {begin}')
+
+
+    @step('The citizen checks in and waits')
+    def check_in(self):
+        window = self.windows['citizen']
+        window.press('button', self._('Check In'), limit=20)
+        self.number = self.read(window, r'\b[A-Z]\d{3}\b')
+        self.windows['operator'].says(self.number, 20)
+        self.picture('citizen', 'waiting')
+
+    @step('A second citizen walks in')
+    def walk_in(self):
+        first = self.windows['citizen']
+        first.activate()
+        first.keys('ctrl+n')
+        window = self.person.window('Sportello', 20, [first])
+        self.windows['walk-in'] = window
+        self.place('walk-in', 20, 940, 1120, 880)
+        window.press('button', self.beginning('Talk to an Operator Now'), limit=20)
+        window.type(self._('What do you need?'), 'orientamento')
+        window.press('row', re.compile(SERVICE))
+        self.fill(window, WALK_IN)
+        window.press('toggle', self._('I have read the privacy notice'))
+        self.picture('walk-in', 'walk-in')
+        window.press('button', self._('Enter the Queue'))
+        self.walk_in_number = self.read(window, r'\b[A-Z]\d{3}\b')
+        self.windows['operator'].says(self.walk_in_number, 20)
+        self.picture('operator', 'queue')
+
+    @step('The operator calls next and gets the booked one')
+    def call_next(self):
+        window = self.windows['operator']
+        window.press('button', self.beginning('Call Next'))
+        window.says(self.beginning('Ringing… %s', '.*' + BOOKED['surname']), 20)
+        self.windows['citizen'].ready('button', self._('Answer'), limit=20)
+        if self.windows['walk-in'].look('button', self._('Answer')):
+            raise Trouble('it rings for the second citizen, too')
+        self.picture('citizen', 'ringing')
+        self.picture('operator', 'ringing')
+
+    @step('The citizen answers, and both see each other')
+    def answer(self):
+        self.windows['citizen'].press('button', self._('Answer'))
+        for who in ('citizen', 'operator'):
+            wait_for(lambda: self.frames(who) > 0, 30, f'pictures at the {who}', 0.2)
+
+    @step('Decoded pictures go on for 10 seconds on both sides')
+    def pictures_go_on(self):
+        before = {who: self.frames(who) for who in ('citizen', 'operator')}
+        for _ in range(5):
+            end = time.monotonic() + 2
+            then = dict(before)
+            wait_for(lambda: time.monotonic() > end, 5)
+            for who in before:
+                before[who] = wait_for(lambda: max(self.frames(who) - then[who], 0), 3,
+                                       f'new pictures at the {who}', 0.2) + then[who]
+        self.say('pictures decoded: ' + ', '.join(f'{who} {n}' for who, n in before.items()))
+        self.picture('citizen', 'meeting')
+        self.picture('operator', 'meeting')
+
+    def frames(self, who):
+        """The pictures decoded so far, as the word on the quality tells them."""
+        window = self.windows[who]
+        pattern = re.compile(re.escape(self._(MEASUREMENTS)).split('%u', 1)[1].split('%')[0])
+        for node in window.all('label'):
+            text = self.person.description(node)
+            if pattern.search(text):
+                return int(re.search(r'\d+', text)[0])
+        return 0
+
+    @step('A file dropped by the citizen is saved by the operator, byte for byte')
+    def document_to_operator(self):
+        self.hand_over('citizen', 'operator', 'Planimetria del cortile.pdf', 700_000)
+
+    @step('A file dropped by the operator is saved by the citizen, byte for byte')
+    def document_to_citizen(self):
+        self.hand_over('operator', 'citizen', 'Modulo di richiesta.pdf', 400_000)
+
+    def hand_over(self, giver, taker, name, size):
+        path = self.paper(name, size)
+        window = self.windows[giver]
+        if not self.person.drag_files([path], window, 0.4, 0.5,
+                                      lambda: self.picture(giver, f'{giver} drops')):
+            raise Trouble('the window did not take the file')
+        window.says(self._('%s · sent').split('%s')[1], 30)
+        other = self.windows[taker]
+        self.panel(other, 'Documents')
+        other.says(name, 20)
+        target = os.path.join(self.desktop.home, 'saved ' + name)
+        row = other.find('row', re.compile(re.escape(name)))
+        other.press('button', self._('Save As…'), within=row)
+        self.save_as(self._('Save Document'), target)
+        size = os.path.getsize(path)
+        wait_for(lambda: os.path.exists(target) and os.path.getsize(target) == size, 20,
+                 f'{name} is saved')
+        with open(path, 'rb') as ours, open(target, 'rb') as theirs:
+            if ours.read() != theirs.read():
+                raise Trouble(f'{name} is not the same after its way')
+        self.picture(taker, f'{taker} has the document')
+
+    def save_as(self, title, path):
+        """What the dialog of the toolkit wants: a name and Save."""
+        dialog = self.person.window(title, 15)
+        entry = next(n for n in dialog.all('entry') if self.person.state(n, 'EDITABLE'))
+        self.person.atspi.EditableText.set_text_contents(entry, path)
+        dialog.activate()
+        dialog.keys('Return')
+
+    def panel(self, window, name):
+        """Opens a panel of the room, if it is not open."""
+        if not window.look('button', self._('Close Panel')):
+            window.press('toggle', self._(name))
+
+    @step('A message each way')
+    def write(self):
+        for who, other, text in (('citizen', 'operator', 'Is the second page needed, too?'),
+                                 ('operator', 'citizen', 'Yes, please: both pages.')):
+            window = self.windows[who]
+            window.press('toggle', self._('Conversation'))
+            window.type(self._('Message'), text)
+            window.press('button', self._('Send'))
+            self.windows[other].press('toggle', self._('Conversation'))
+            self.windows[other].says(text, 15)
+        self.picture('citizen', 'conversation')
+
+    @step('The operator hangs up and completes the visit')
+    def complete(self):
+        window = self.windows['operator']
+        window.press('button', self._('Hang Up'))
+        self.picture('operator', 'wrap-up')
+        window.press('button', self._('Complete'), limit=20)
+        window.ready('button', self.beginning('Call Next'), limit=20)
+        self.picture('citizen', 'after')
+
+    @step('The one who walked in is next')
+    def next_one(self):
+        window = self.windows['operator']
+        window.press('button', self.beginning('Call Next'))
+        window.says(self.beginning('Ringing… %s', '.*' + WALK_IN['surname']), 20)
+        self.windows['walk-in'].ready('button', self._('Answer'), limit=20)
+        self.picture('walk-in', 'called')
 
 
 def main():
