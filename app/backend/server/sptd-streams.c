@@ -143,6 +143,20 @@ stream_send_event (Stream *stream, const SptdStoredEvent *event)
   stream_write (stream, text->str, text->len);
 }
 
+/* The streams as they are now: what is done to them may end some. */
+static GPtrArray *
+all_streams (SptdStreams *self)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) stream_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->streams);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (all, stream_ref (value));
+  return all;
+}
+
 /* Ends a stream in good order: the peer sees the end of the body. */
 static void
 stream_end (Stream *stream)
@@ -281,8 +295,8 @@ send_head (Stream *stream, SptdExchange *exchange)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (stream->message);
 
+  exchange->reply.status = exchange->request.route->status;
   sptd_exchange_reply (exchange);
-  soup_server_message_set_status (stream->message, SOUP_STATUS_OK, NULL);
   soup_message_headers_set_content_type (headers, "text/event-stream", NULL);
   soup_message_headers_replace (headers, "X-Accel-Buffering", "no");
   soup_message_headers_set_encoding (headers, soup_server_message_get_http_version (stream->message)
@@ -362,7 +376,7 @@ derive_soon (SptdStreams *self)
 static void
 hand_out (SptdStreams *self, const SptdStoredEvent *event)
 {
-  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+  g_autoptr (GPtrArray) all = all_streams (self);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -611,7 +625,7 @@ static gboolean
 keep_alive_cb (gpointer data)
 {
   SptdStreams *self = data;
-  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+  g_autoptr (GPtrArray) all = all_streams (self);
   Checking *checking;
 
   if (all->len == 0 || self->checking)
@@ -652,7 +666,7 @@ keep_alive_cb (gpointer data)
 void
 sptd_streams_end_token (SptdStreams *self, const char *token_hash)
 {
-  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+  g_autoptr (GPtrArray) all = all_streams (self);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -672,7 +686,7 @@ sptd_streams_end_token (SptdStreams *self, const char *token_hash)
 void
 sptd_streams_close (SptdStreams *self)
 {
-  g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (self->streams);
+  g_autoptr (GPtrArray) all = all_streams (self);
 
   self->closing = TRUE;
   for (guint i = 0; i < all->len; i++)
@@ -711,7 +725,7 @@ sptd_streams_free (SptdStreams *self)
 
   if (self == NULL)
     return;
-  all = g_hash_table_get_values_as_ptr_array (self->streams);
+  all = all_streams (self);
   for (guint i = 0; i < all->len; i++)
     finished_cb (((Stream *) g_ptr_array_index (all, i))->message, g_ptr_array_index (all, i));
   g_hash_table_unref (self->streams);
