@@ -8,6 +8,13 @@
 #define BACKGROUND_TOP 0xff6f8fa6u
 #define BACKGROUND_BOTTOM 0xff3c5266u
 
+static void
+set_if_there (GstElement *element, const char *property)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (element), property) != NULL)
+    g_object_set (element, property, TRUE, NULL);
+}
+
 /* Opens a device to see whether it works; a busy camera is no camera. (transfer floating) */
 static GstElement *
 open_device (SptDeviceKind kind, const char *id)
@@ -20,6 +27,13 @@ open_device (SptDeviceKind kind, const char *id)
       gst_element_set_state (source, GST_STATE_NULL);
       gst_object_unref (gst_object_ref_sink (source));
       source = NULL;
+    }
+  if (source != NULL)
+    {
+      /* PipeWire takes its memory back while a buffer of it is still in the pipeline, and some of
+       * its cameras give no times. */
+      set_if_there (source, "always-copy");
+      set_if_there (source, "do-timestamp");
     }
   return source;
 }
@@ -67,7 +81,7 @@ make_test_picture (SptConnection *self, GError **error)
   if (has_file)
     g_object_set (origin, "location", settings->test_picture_uri, NULL);
   else
-    g_object_set (origin, "foreground-color", BACKGROUND_TOP, "background-color", BACKGROUND_BOTTOM,
+    g_object_set (origin, "background-color", BACKGROUND_TOP, "foreground-color", BACKGROUND_BOTTOM,
                   NULL);
   label = gst_bin_get_by_name (GST_BIN (bin), "label");
   if (label != NULL)

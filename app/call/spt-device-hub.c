@@ -93,6 +93,7 @@ GPtrArray *
 spt_device_hub_list (SptDeviceKind kind)
 {
   GPtrArray *devices = g_ptr_array_new_with_free_func (gst_object_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GstDeviceMonitor) monitor = NULL;
   GList *all = NULL;
 
@@ -104,8 +105,13 @@ spt_device_hub_list (SptDeviceKind kind)
   if (monitor != NULL)
     all = gst_device_monitor_get_devices (monitor);
   for (GList *l = all; l != NULL; l = l->next)
-    if (is_of_kind (l->data, kind))
-      g_ptr_array_add (devices, gst_object_ref (l->data));
+    {
+      /* Two providers may know the same device; the first of them is enough. */
+      g_autofree char *id = spt_device_hub_id_of (l->data);
+
+      if (is_of_kind (l->data, kind) && g_hash_table_add (seen, g_steal_pointer (&id)))
+        g_ptr_array_add (devices, gst_object_ref (l->data));
+    }
   g_list_free_full (all, gst_object_unref);
   return devices;
 }

@@ -252,3 +252,13 @@ spt_test_pair_has_first_frames (gpointer pair)
   return spt_peer_get_first_frame_time (self->offerer) > 0
          && spt_peer_get_first_frame_time (self->answerer) > 0;
 }
+
+int
+spt_test_run (void)
+{
+  int status = g_test_run ();
+
+  g_thread_pool_stop_unused_threads ();
+  spt_test_sleep (500);
+  return status;
+}

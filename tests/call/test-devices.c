@@ -104,5 +104,5 @@ main (int argc, char **argv)
   g_test_add_func ("/call/devices/ring", test_ring);
   g_test_add_func ("/call/devices/call", test_call_with_what_there_is);
   g_test_add_func ("/call/devices/prepare-again", test_prepare_again);
-  return g_test_run ();
+  return spt_test_run ();
 }

@@ -421,5 +421,5 @@ main (int argc, char **argv)
   g_test_add_func ("/call/peer/reborn", test_reborn);
   g_test_add_func ("/call/peer/vanish", test_vanish);
   g_test_add_data_func ("/call/peer/falsified/both", &in_both, test_falsified);
-  return g_test_run ();
+  return spt_test_run ();
 }

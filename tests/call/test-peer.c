@@ -275,5 +275,5 @@ main (int argc, char **argv)
   g_test_add_func ("/call/peer/five-calls", test_five_calls);
   g_test_add_func ("/call/peer/stop-early", test_stop_early);
   g_test_add_func ("/call/peer/drop", test_drop);
-  return g_test_run ();
+  return spt_test_run ();
 }
