@@ -308,3 +308,27 @@ spt_adaptive_bin_set_threshold (SptAdaptiveBin *self, int threshold)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THRESHOLD]);
 }
+
+static void
+turn_cb (SptAdaptiveBin *self, GParamSpec *pspec, GtkOrientable *orientable)
+{
+  gtk_orientable_set_orientation (orientable, self->narrow ? GTK_ORIENTATION_VERTICAL
+                                                           : GTK_ORIENTATION_HORIZONTAL);
+}
+
+/**
+ * spt_adaptive_bin_turn:
+ * @self: a bin
+ * @orientable: what lies inside, as a #GtkBox
+ *
+ * Lays @orientable side by side while there is room, and one above the other while it is narrow.
+ */
+void
+spt_adaptive_bin_turn (SptAdaptiveBin *self, GtkOrientable *orientable)
+{
+  g_return_if_fail (SPT_IS_ADAPTIVE_BIN (self));
+  g_return_if_fail (GTK_IS_ORIENTABLE (orientable));
+
+  g_signal_connect_object (self, "notify::narrow", G_CALLBACK (turn_cb), orientable, 0);
+  turn_cb (self, NULL, orientable);
+}

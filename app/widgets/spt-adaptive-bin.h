@@ -22,5 +22,6 @@ void spt_adaptive_bin_set_child (SptAdaptiveBin *self, GtkWidget *child);
 gboolean spt_adaptive_bin_get_narrow (SptAdaptiveBin *self);
 int spt_adaptive_bin_get_threshold (SptAdaptiveBin *self);
 void spt_adaptive_bin_set_threshold (SptAdaptiveBin *self, int threshold);
+void spt_adaptive_bin_turn (SptAdaptiveBin *self, GtkOrientable *orientable);
 
 G_END_DECLS
