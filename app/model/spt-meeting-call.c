@@ -152,6 +152,19 @@ spt_meeting_forget_call (SptMeeting *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+void
+spt_meeting_finish_call (SptMeeting *self)
+{
+  g_autoptr (SptWireCall) call = NULL;
+
+  if (self->call == NULL || self->call->state == SPT_CALL_ENDED)
+    return;
+  call = spt_wire_call_copy (self->call);
+  call->state = SPT_CALL_ENDED;
+  call->end = SPT_CALL_END_HUNG_UP;
+  spt_meeting_apply_call (self, call);
+}
+
 /* === Verbs === */
 
 /* Applies a call that was answered to a request. @call: (transfer full) */

@@ -101,6 +101,8 @@ void spt_meeting_apply_document (SptMeeting *self, const SptWireDocument *docume
 void spt_meeting_resume (SptMeeting *self);
 /* The visit waits again: there is no call any more. */
 void spt_meeting_forget_call (SptMeeting *self);
+/* The visit is done: a call that is not known to have ended has. */
+void spt_meeting_finish_call (SptMeeting *self);
 /* The visit is over or the window goes: ends the media and the transfers. */
 void spt_meeting_close (SptMeeting *self);
 

@@ -52,9 +52,9 @@ struct _SptSession
   SptTicket *ticket;
   SptMeeting *meeting;
   SptDesk *desk;
-  GHashTable *tokens;   /* of the citizen's visits, by the visit's id */
+  GHashTable *tokens; /* of the citizen's visits, by the visit's id */
   char *operator_token; /* NULL where nobody is signed in */
-  char *rung;           /* the call and attempt that `incoming-call` was told for */
+  char *rung; /* the call and attempt that `incoming-call` was told for */
   char *ticket_request; /* the walk-in that was last asked for, as JSON, with its key */
   char *ticket_key;
 
@@ -125,6 +125,8 @@ void spt_session_restore_operator (SptSession *self);
 void spt_session_reload_visit (SptSession *self);
 void spt_session_reload_desk (SptSession *self);
 void spt_session_forget_operator (SptSession *self);
+/* Keeps a visit's token, in the secret service too; nothing where @token is NULL. */
+void spt_session_keep_visit (SptSession *self, const char *visit_id, const char *token);
 const char *spt_session_get_visit_token (SptSession *self, const char *visit_id);
 
 G_END_DECLS
