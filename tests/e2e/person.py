@@ -315,15 +315,28 @@ class Window:
         return tuple(int(values.get(k, 0)) for k in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
     def click(self, node):
-        """A click of the pointer in the middle of an element."""
+        """A click of the pointer on an element."""
         self.activate()
-        atspi = self.person.atspi
-        extents = atspi.Component.get_extents(node, atspi.CoordType.WINDOW)
         x, y, _, _ = self.box()
         left, top = self.shadow()
-        self.person.move(x + left + extents.x + extents.width / 2,
-                         y + top + extents.y + extents.height / 2)
+        inside = self.spot(node)
+        self.person.move(x + left + inside[0], y + top + inside[1])
         self.person.xdotool('click', 1)
+
+    def spot(self, node):
+        """A point of the window's content where the element is on top. Its middle, where the toolkit
+        tells its place right (GTK 4.18 does not always); else the window is searched."""
+        atspi = self.person.atspi
+        mine = {node.path} | {child.path for child in self.walk(node, hidden=True)}
+        place = atspi.Component.get_extents(node, atspi.CoordType.WINDOW)
+        whole = atspi.Component.get_extents(self.frame, atspi.CoordType.WINDOW)
+        points = [(place.x + place.width // 2, place.y + place.height // 2)]
+        points += [(x, y) for y in range(8, whole.height, 12) for x in range(12, whole.width, 24)]
+        for x, y in points:
+            hit = atspi.Component.get_accessible_at_point(self.frame, x, y, atspi.CoordType.WINDOW)
+            if hit and hit.path in mine:
+                return x, y
+        raise Trouble(f'{self.person.name(node)!r} is not on top in {self.title!r}')
 
     def shadow(self):
         """The shadow's (left, top) extents, which are part of the window but not of its content."""

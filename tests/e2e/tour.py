@@ -48,7 +48,7 @@ class Tour(Stage):
         self.windows['operator'] = self.person.window(self._('Sportello – Desk'), 30)
         self.place('citizen', 20, 20, 1120, 880)
         self.place('operator', 1240, 20, 1400, 920)
-        self.windows['citizen'].says(self._('Book an Appointment'), 20)
+        self.windows['citizen'].says(self._('Book an appointment'), 20)
         self.picture('citizen', 'home')
 
     @step('The operator signs in and is available')
@@ -64,7 +64,7 @@ class Tour(Stage):
     @step('The citizen books an appointment')
     def book(self):
         window = self.windows['citizen']
-        window.press('button', self.beginning('Book an Appointment'))
+        window.press('button', self.beginning('Book an appointment'))
         window.type(self._('What do you need?'), 'orientamento')
         window.press('row', re.compile(SERVICE))
         window.press('button', self.beginning('First free: %s'), limit=20)
@@ -130,7 +130,7 @@ class Tour(Stage):
         window = self.person.window('Sportello', 20, [first])
         self.windows['walk-in'] = window
         self.place('walk-in', 20, 940, 1120, 880)
-        window.press('button', self.beginning('Talk to an Operator Now'), limit=20)
+        window.press('button', self.beginning('Talk to an operator now'), limit=20)
         window.type(self._('What do you need?'), 'orientamento')
         window.press('row', re.compile(SERVICE))
         self.fill(window, WALK_IN)
