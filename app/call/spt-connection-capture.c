@@ -61,19 +61,21 @@ make_test_picture (SptConnection *self, GError **error)
   g_autoptr (GstElement) label = NULL;
   GstElement *bin;
 
+  /* The words are put on the one picture, the clock on each repetition of it. */
   description = g_strdup_printf (
       "%s ! videoconvertscale ! video/x-raw,format=I420,width=%u,height=%u,pixel-aspect-ratio=1/1 "
-      "! imagefreeze is-live=true ! video/x-raw,framerate=%u/1 %s ! identity name=end",
+      "%s ! imagefreeze is-live=true ! video/x-raw,framerate=%u/1 %s ! identity name=end",
       has_file ? "giosrc name=origin ! pngdec"
                : "videotestsrc name=origin num-buffers=1 pattern=gradient",
-      settings->width, settings->height, settings->frame_rate,
+      settings->width, settings->height,
       has_text
           ? "! textoverlay name=label halignment=center valignment=bottom line-alignment=center "
-            "shaded-background=false draw-shadow=true draw-outline=false ypad=28 "
-            "font-desc=\"Sans 16\" "
-            "! clockoverlay halignment=right valignment=top xpad=20 ypad=16 "
-            "time-format=%H:%M:%S draw-outline=false font-desc=\"Sans 14\""
-          : "");
+            "draw-outline=false ypad=28 font-desc=\"Sans 16\""
+          : "",
+      settings->frame_rate,
+      has_text ? "! clockoverlay halignment=right valignment=top xpad=20 ypad=16 "
+                 "time-format=%H:%M:%S draw-outline=false font-desc=\"Sans 14\""
+               : "");
   bin = gst_parse_bin_from_description (description, FALSE, error);
   if (bin == NULL)
     return NULL;

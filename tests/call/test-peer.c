@@ -4,6 +4,9 @@
 
 #include "spt-test-pair.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 static SptTestPair *
 pair_new (void)
 {
@@ -261,6 +264,66 @@ test_drop (void)
   spt_test_sleep (200);
 }
 
+/* Keeps the pixel a quarter from the left and from above: away from all words. */
+static void
+pick_pixel_cb (SptPeer *peer, SptFrame *frame, guint8 *pixel)
+{
+  const guint8 *data = g_bytes_get_data (frame->bytes, NULL);
+  gsize offset = (gsize) frame->height / 4 * frame->stride
+                 + (gsize) frame->width / 4 * SPT_FRAME_BYTES_PER_PIXEL;
+
+  memcpy (pixel, data + offset, SPT_FRAME_BYTES_PER_PIXEL);
+}
+
+static gboolean
+has_pixel (gpointer pixel)
+{
+  return ((guint8 *) pixel)[3] != 0;
+}
+
+static void
+see_test_picture (const char *uri, guint8 pixel[4])
+{
+  g_autoptr (SptPeerSettings) settings = spt_test_pair_settings ();
+  SptPeer *peer;
+
+  settings->test_picture_uri = g_strdup (uri);
+  peer = spt_peer_new (SPT_PEER_ROLE_OFFERER, settings);
+  g_signal_connect (peer, "local-frame", G_CALLBACK (pick_pixel_cb), pixel);
+  spt_peer_start (peer);
+  g_assert_true (spt_test_wait (has_pixel, pixel, 5000));
+  g_assert_finalize_object (peer);
+}
+
+/* The picture that is given stands in for the camera; one that is not there is no reason to fail. */
+static void
+test_picture (void)
+{
+  static const char png[] =
+      "iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAABGdBTUEAALGPC/xhBQAAACBjSFJNAAB6"
+      "JgAAgIQAAPoAAACA6AAAdTAAAOpgAAA6mAAAF3CculE8AAAABmJLR0QA/wD/AP+gvaeTAAAAB3RJTUUH"
+      "6gsXFxs2vvAnhQAAABRJREFUCNdjPOCgwAADTAxIAIUDACrcASZ4HmckAAAAJXRFWHRkYXRlOmNyZWF0"
+      "ZQAyMDI2LTExLTIzVDIzOjI3OjU0KzAwOjAwa6eD9QAAACV0RVh0ZGF0ZTptb2RpZnkAMjAyNi0xMS0y"
+      "M1QyMzoyNzo1NCswMDowMBr6O0kAAAAASUVORK5CYII=";
+  g_autofree guchar *bytes = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("spt-call-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "red.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  guint8 red[4] = { 0 };
+  guint8 plain[4] = { 0 };
+  gsize size;
+
+  bytes = g_base64_decode (png, &size);
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, (gssize) size, NULL));
+  see_test_picture (uri, red);
+  g_assert_cmpint (red[0], >, 150);
+  g_assert_cmpint (red[2], <, 90);
+  g_remove (path);
+  see_test_picture (uri, plain);
+  g_assert_cmpint (plain[2], >, plain[0]);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,5 +338,6 @@ main (int argc, char **argv)
   g_test_add_func ("/call/peer/five-calls", test_five_calls);
   g_test_add_func ("/call/peer/stop-early", test_stop_early);
   g_test_add_func ("/call/peer/drop", test_drop);
+  g_test_add_func ("/call/peer/picture", test_picture);
   return spt_test_run ();
 }
