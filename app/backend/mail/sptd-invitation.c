@@ -104,8 +104,79 @@ add_time (icalcomponent *event, icalproperty *property, icaltimezone *zone)
 static icaltimetype
 local_time (gint64 instant, icaltimezone *zone)
 {
-  return icaltime_from_timet_with_zone ((time_t) (instant / SPT_SECOND), 0,
-                                        zone != NULL ? zone : icaltimezone_get_utc_timezone ());
+  icaltimezone *wanted = zone != NULL ? zone : icaltimezone_get_utc_timezone ();
+  icaltimetype at = icaltime_from_timet_with_zone ((time_t) (instant / SPT_SECOND), 0, wanted);
+
+  /* libical 3 converts the hours and keeps UTC as the zone. */
+  icaltime_set_timezone (&at, wanted);
+  return at;
+}
+
+/* Whether a part of a zone's definition says nothing about @from and later: its rule ended before,
+ * or it names single changes of the past only. */
+static gboolean
+is_past (icalcomponent *part, icaltimetype from)
+{
+  icalproperty *rule = icalcomponent_get_first_property (part, ICAL_RRULE_PROPERTY);
+  struct icalrecurrencetype recurrence;
+
+  if (rule == NULL)
+    return icaltime_compare (icalcomponent_get_dtstart (part), from) < 0;
+  recurrence = icalproperty_get_rrule (rule);
+  return !icaltime_is_null_time (recurrence.until) && icaltime_compare (recurrence.until, from) < 0;
+}
+
+static guint
+count_parts (icalcomponent *definition, icalcomponent_kind kind, gboolean past, icaltimetype from)
+{
+  guint count = 0;
+
+  for (icalcomponent *part = icalcomponent_get_first_component (definition, kind); part != NULL;
+       part = icalcomponent_get_next_component (definition, kind))
+    if (is_past (part, from) == past)
+      count++;
+  return count;
+}
+
+static void
+remove_past (icalcomponent *definition, icalcomponent_kind kind, icaltimetype from)
+{
+  icalcomponent *part = icalcomponent_get_first_component (definition, kind);
+
+  while (part != NULL)
+    {
+      icalcomponent *next = icalcomponent_get_next_component (definition, kind);
+
+      if (is_past (part, from))
+        {
+          icalcomponent_remove_component (definition, part);
+          icalcomponent_free (part);
+        }
+      part = next;
+    }
+}
+
+/* The zone's definition without the history of a century and a half. A zone whose last change is
+ * past keeps all of it. */
+static icalcomponent *
+define_zone (icaltimezone *zone, icaltimetype from)
+{
+  icalcomponent *definition = icalcomponent_new_clone (icaltimezone_get_component (zone));
+  icalproperty *name = icalcomponent_get_first_property (definition, ICAL_TZID_PROPERTY);
+
+  /* libical's own prefix says nothing to others; the name of the database of zones does. */
+  if (name != NULL)
+    icalproperty_set_tzid (name, icaltimezone_get_location (zone));
+  from.month = 1;
+  from.day = 1;
+  from.year--;
+  if (count_parts (definition, ICAL_XSTANDARD_COMPONENT, FALSE, from) > 0
+      && count_parts (definition, ICAL_XDAYLIGHT_COMPONENT, FALSE, from) > 0)
+    {
+      remove_past (definition, ICAL_XSTANDARD_COMPONENT, from);
+      remove_past (definition, ICAL_XDAYLIGHT_COMPONENT, from);
+    }
+  return definition;
 }
 
 static void
@@ -192,15 +263,8 @@ sptd_invitation_write (const SptdInvitation *self)
   char *text;
 
   if (zone != NULL)
-    {
-      icalcomponent *definition = icalcomponent_new_clone (icaltimezone_get_component (zone));
-      icalproperty *name = icalcomponent_get_first_property (definition, ICAL_TZID_PROPERTY);
-
-      /* libical's own prefix says nothing to others; the name of the database of zones does. */
-      if (name != NULL)
-        icalproperty_set_tzid (name, icaltimezone_get_location (zone));
-      icalcomponent_add_component (calendar, definition);
-    }
+    icalcomponent_add_component (calendar,
+                                 define_zone (zone, local_time (self->appointment->start, NULL)));
   icalcomponent_add_component (calendar, new_event (self, zone));
   written = icalcomponent_as_ical_string_r (calendar);
   text = g_strdup (written);

@@ -13,6 +13,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMultipart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimePart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeFormatOptions, g_mime_format_options_free)
 
 /* The waiting room's door, in minutes before and behind the start. */
@@ -143,15 +144,19 @@ compose_calendar (const SptdLetter *self, const char *link)
   return sptd_invitation_write (&invitation);
 }
 
+/* A text in UTF-8, whatever its characters would fit into. */
 static GMimePart *
 new_text_part (const char *subtype, const char *text)
 {
-  GMimeTextPart *part = g_mime_text_part_new_with_subtype (subtype);
+  GMimePart *part = g_mime_part_new_with_type ("text", subtype);
+  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_buffer (text, strlen (text));
+  g_autoptr (GMimeDataWrapper) content =
+      g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
 
-  g_mime_text_part_set_charset (part, "utf-8");
-  g_mime_text_part_set_text (part, text);
-  g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
-  return GMIME_PART (part);
+  g_mime_object_set_content_type_parameter (GMIME_OBJECT (part), "charset", "utf-8");
+  g_mime_part_set_content (part, content);
+  g_mime_part_set_content_encoding (part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  return part;
 }
 
 /* As mail programs understand it best: the text and the invitation as alternatives, and the same
@@ -169,7 +174,6 @@ compose_body (const SptdLetter *self, const char *text, const char *calendar)
   g_mime_object_set_content_type_parameter (GMIME_OBJECT (invitation), "method", method);
   g_mime_multipart_add (alternative, GMIME_OBJECT (plain));
   g_mime_multipart_add (alternative, GMIME_OBJECT (invitation));
-  g_mime_part_set_filename (file, "sportello.ics");
   g_mime_object_set_disposition (GMIME_OBJECT (file), GMIME_DISPOSITION_ATTACHMENT);
   g_mime_part_set_filename (file, "sportello.ics");
   g_mime_multipart_add (mixed, GMIME_OBJECT (alternative));
