@@ -91,12 +91,17 @@ sptd_offer_ticks (const SptdOffer *self)
   return ((self->minutes + self->buffer_minutes) * SPT_MINUTE + SPTD_TICK - 1) / SPTD_TICK;
 }
 
+/* How long after its start a visit may be booked where one may book for now: the time in which its
+ * check-in still counts as booked. */
+#define LATEST_MINUTES 10
+
 /* The first start that may be booked at all. */
 static gint64
 earliest (const SptdOffer *self)
 {
+  /* The slot that has begun, as long as one who books it is still on time. */
   if (self->calendar->always_open)
-    return self->now - sptd_offer_step_minutes (self) * SPT_MINUTE + 1;
+    return self->now - MIN (sptd_offer_step_minutes (self), LATEST_MINUTES) * SPT_MINUTE + 1;
   return self->now + self->lead_minutes * SPT_MINUTE;
 }
 

@@ -2,6 +2,7 @@
 #include "backend/store/sptd-load.h"
 
 #include "backend/store/sptd-sample.h"
+#include "base/spt-clock.h"
 #include "base/spt-id.h"
 
 typedef struct
@@ -244,10 +245,10 @@ write_operator (SptdDatabase *db,
   if (!sptd_statement_run (statement, error))
     return FALSE;
   statement = sptd_database_prepare (
-      db, "INSERT INTO desk (operator_id, state, state_since) VALUES ($1, 'offline', 0)", error);
+      db, "INSERT INTO desk (operator_id, state, state_since) VALUES ($1, 'offline', $2)", error);
   if (statement == NULL)
     return FALSE;
-  sptd_statement_bind (statement, "s", *id);
+  sptd_statement_bind (statement, "si", *id, spt_clock_now (&spt_clock_system));
   return sptd_statement_run (statement, error);
 }
 
