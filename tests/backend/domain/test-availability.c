@@ -106,6 +106,22 @@ test_always_open (void)
   g_assert_cmpint (g_array_index (starts, SptdStart, 0).start, ==, at ("2026-11-22T22:40:00Z"));
 }
 
+/* One may book for now as long as the check-in that follows still counts as booked. */
+static void
+test_begun (void)
+{
+  g_autoptr (SptdCalendar) calendar = new_calendar (TRUE);
+  SptdOffer offer = new_offer (calendar, "2026-11-22T20:39:59Z");
+  g_autoptr (SptdOccupation) none = sptd_occupation_new (0, 0);
+  SptdStart found;
+
+  offer.minutes = 15;
+  g_assert_true (sptd_offer_has_start (&offer, at ("2026-11-22T20:30:00Z"), none, &found));
+  offer.now = at ("2026-11-22T20:40:00Z");
+  g_assert_false (sptd_offer_has_start (&offer, at ("2026-11-22T20:30:00Z"), none, &found));
+  g_assert_true (sptd_offer_has_start (&offer, at ("2026-11-22T20:45:00Z"), none, &found));
+}
+
 /* The whole of both odd days is on offer, and never a start twice. */
 static void
 test_clock_changes (void)
@@ -142,6 +158,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/availability/lead-and-horizon", test_lead_and_horizon);
   g_test_add_func ("/domain/availability/occupation", test_occupation);
   g_test_add_func ("/domain/availability/always-open", test_always_open);
+  g_test_add_func ("/domain/availability/begun", test_begun);
   g_test_add_func ("/domain/availability/clock-changes", test_clock_changes);
   return g_test_run ();
 }
