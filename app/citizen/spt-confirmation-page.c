@@ -25,6 +25,7 @@ struct _SptConfirmationPage
   AdwActionRow *mail_row;
   AdwActionRow *check_in_row;
   GtkButton *calendar;
+  GtkWidget *check_in;
 };
 
 G_DEFINE_FINAL_TYPE (SptConfirmationPage, spt_confirmation_page, ADW_TYPE_BIN)
@@ -48,6 +49,39 @@ copy_code (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+can_check_in_cb (SptConfirmationPage *self)
+{
+  gboolean can = self->appointment != NULL && spt_appointment_get_can_check_in (self->appointment);
+
+  gtk_widget_set_visible (self->check_in, can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "confirmation.check-in", can);
+}
+
+static void
+checked_in_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SptConfirmationPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (spt_session_check_in_finish (SPT_SESSION (source), result, &error) || self->session == NULL)
+    return;
+  can_check_in_cb (self);
+  spt_citizen_toast_error (GTK_WIDGET (self), error);
+}
+
+static void
+check_in (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SptConfirmationPage *self = SPT_CONFIRMATION_PAGE (widget);
+
+  if (self->appointment == NULL)
+    return;
+  gtk_widget_action_set_enabled (widget, "confirmation.check-in", FALSE);
+  spt_session_check_in_async (self->session, self->appointment, NULL, checked_in_cb,
+                              g_object_ref (self));
+}
+
+static void
 spt_confirmation_page_dispose (GObject *object)
 {
   SptConfirmationPage *self = SPT_CONFIRMATION_PAGE (object);
@@ -67,6 +101,7 @@ spt_confirmation_page_class_init (SptConfirmationPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "confirmation.calendar", NULL, save_calendar);
   gtk_widget_class_install_action (widget_class, "confirmation.copy", NULL, copy_code);
+  gtk_widget_class_install_action (widget_class, "confirmation.check-in", NULL, check_in);
   gtk_widget_class_set_template_from_resource (widget_class, SPT_RESOURCE_PATH
                                                "/ui/citizen/confirmation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SptConfirmationPage, code);
@@ -76,6 +111,7 @@ spt_confirmation_page_class_init (SptConfirmationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SptConfirmationPage, mail_row);
   gtk_widget_class_bind_template_child (widget_class, SptConfirmationPage, check_in_row);
   gtk_widget_class_bind_template_child (widget_class, SptConfirmationPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, SptConfirmationPage, check_in);
 }
 
 static void
@@ -119,7 +155,12 @@ spt_confirmation_page_set_appointment (SptConfirmationPage *self, SptAppointment
   g_return_if_fail (SPT_IS_CONFIRMATION_PAGE (self));
 
   zone = spt_session_get_zone (self->session);
+  if (self->appointment != NULL)
+    g_signal_handlers_disconnect_by_data (self->appointment, self);
   g_set_object (&self->appointment, appointment);
+  g_signal_connect_object (appointment, "notify::can-check-in", G_CALLBACK (can_check_in_cb), self,
+                           G_CONNECT_SWAPPED);
+  can_check_in_cb (self);
   full = spt_time_text_full (spt_appointment_get_start (appointment), zone);
   service = g_strdup_printf ("%s · %s", spt_appointment_get_service_name (appointment),
                              spt_appointment_get_office_name (appointment));

@@ -101,7 +101,6 @@ spt_text_row_init (SptTextRow *self)
   self->label = GTK_LABEL (label);
   self->view = GTK_TEXT_VIEW (view);
   gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_mnemonic_widget (self->label, view);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "spt-dim");
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
