@@ -60,21 +60,24 @@ static void
 copy_field (const SptField *field, gconstpointer from, gpointer to)
 {
   gpointer *member = spt_field_member (field, to);
-  gpointer source = *(gpointer *) spt_field_member (field, (gpointer) from);
+  gpointer *from_member = spt_field_member (field, (gpointer) from);
+  gpointer source;
 
+  /* Only behind the kind is known: an enumeration or boolean need not lie where a pointer may. */
   switch (field->kind)
     {
     case SPT_KIND_STRING:
     case SPT_KIND_DATE:
-      *member = g_strdup (source);
+      *member = g_strdup (*from_member);
       break;
     case SPT_KIND_STRINGS:
-      *member = g_strdupv (source);
+      *member = g_strdupv (*from_member);
       break;
     case SPT_KIND_OBJECT:
-      *member = spt_wire_copy (field->type, source);
+      *member = spt_wire_copy (field->type, *from_member);
       break;
     case SPT_KIND_LIST:
+      source = *from_member;
       *member = NULL;
       if (source != NULL)
         {
