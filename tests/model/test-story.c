@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "model/spt-counter.h"
+#include "support/spt-counter.h"
 
 typedef struct
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "model/spt-counter.h"
+#include "support/spt-counter.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
