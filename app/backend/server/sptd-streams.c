@@ -9,9 +9,8 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-#include "backend/server/sptd-server.h"
+#include "backend/server/sptd-streams-private.h"
 #include "backend/store/sptd-store-events.h"
-#include "backend/store/sptd-store-tokens.h"
 
 #define MAX_STREAMS 1000
 #define MAX_STREAMS_OF_SUBJECT 16
@@ -20,51 +19,8 @@
 #define MAX_UNREAD (2 * 1024 * 1024)
 
 #define KEEP_ALIVE_SECONDS 15
-#define DERIVE_EVERY (1 * G_TIME_SPAN_SECOND)
 /* How many events are read at once. */
 #define MAX_READ 500
-
-/* The office that stands for all of them. */
-#define EVERY_OFFICE "*"
-
-typedef struct
-{
-  guint ref_count;
-  SptdStreams *streams;
-  SoupServerMessage *message;
-  GSource *watch;
-  char *id;
-  SptRole role;
-  char *subject;
-  char *token_hash;
-  GStrv office_ids;
-  char *derived;
-  gint64 last_id;
-  gsize unread;
-  gboolean open;
-  /* While it begins: SptdStoredEvent, shared. */
-  GPtrArray *kept;
-} Stream;
-
-struct _SptdStreams
-{
-  /* Borrowed */
-  SptdServer *server;
-
-  /* Owned */
-  GHashTable *streams;
-  GHashTable *stale;
-  guint keep_alive;
-  guint derive_timer;
-
-  gint64 last_id;
-  gint64 derived_at;
-  gboolean reading;
-  gboolean read_again;
-  gboolean deriving;
-  gboolean checking;
-  gboolean closing;
-};
 
 /* === One stream === */
 
@@ -86,15 +42,15 @@ release_box (gpointer data)
   g_rc_box_release_full (data, clear_box);
 }
 
-static Stream *
-stream_ref (Stream *stream)
+static SptdOpenStream *
+stream_ref (SptdOpenStream *stream)
 {
   stream->ref_count++;
   return stream;
 }
 
 static void
-stream_unref (Stream *stream)
+stream_unref (SptdOpenStream *stream)
 {
   if (--stream->ref_count > 0)
     return;
@@ -108,8 +64,9 @@ stream_unref (Stream *stream)
   g_free (stream);
 }
 
-static void
-stream_write (Stream *stream, const char *text, gsize length)
+/* Sends text to the peer, and lets one go that does not read. */
+void
+sptd_open_stream_write (SptdOpenStream *stream, const char *text, gsize length)
 {
   SoupMessageBody *body = soup_server_message_get_response_body (stream->message);
 
@@ -126,7 +83,7 @@ stream_write (Stream *stream, const char *text, gsize length)
 }
 
 static void
-stream_send_event (Stream *stream, const SptdStoredEvent *event)
+stream_send_event (SptdOpenStream *stream, const SptdStoredEvent *event)
 {
   g_autoptr (GString) text = NULL;
   gboolean concerns =
@@ -140,12 +97,12 @@ stream_send_event (Stream *stream, const SptdStoredEvent *event)
   text = g_string_new (NULL);
   sptd_stream_append_event (text, event->id, event->kind, event->data);
   stream->last_id = event->id;
-  stream_write (stream, text->str, text->len);
+  sptd_open_stream_write (stream, text->str, text->len);
 }
 
 /* The streams as they are now: what is done to them may end some. */
-static GPtrArray *
-all_streams (SptdStreams *self)
+GPtrArray *
+sptd_streams_all (SptdStreams *self)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) (void (*) (void)) stream_unref);
   GHashTableIter iter;
@@ -159,7 +116,7 @@ all_streams (SptdStreams *self)
 
 /* Ends a stream in good order: the peer sees the end of the body. */
 static void
-stream_end (Stream *stream)
+stream_end (SptdOpenStream *stream)
 {
   if (!stream->open)
     return;
@@ -171,7 +128,7 @@ stream_end (Stream *stream)
 static void
 wrote_cb (SoupServerMessage *message, guint size, gpointer data)
 {
-  Stream *stream = data;
+  SptdOpenStream *stream = data;
 
   stream->unread -= MIN (stream->unread, size);
 }
@@ -179,7 +136,7 @@ wrote_cb (SoupServerMessage *message, guint size, gpointer data)
 static void
 finished_cb (SoupServerMessage *message, gpointer data)
 {
-  Stream *stream = data;
+  SptdOpenStream *stream = data;
 
   stream->open = FALSE;
   g_signal_handlers_disconnect_by_data (message, stream);
@@ -195,7 +152,7 @@ finished_cb (SoupServerMessage *message, gpointer data)
 static gboolean
 readable_cb (GSocket *socket, GIOCondition condition, gpointer data)
 {
-  Stream *stream = data;
+  SptdOpenStream *stream = data;
   char byte;
   ssize_t got = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
 
@@ -208,7 +165,7 @@ readable_cb (GSocket *socket, GIOCondition condition, gpointer data)
 }
 
 static void
-watch_peer (Stream *stream)
+watch_peer (SptdOpenStream *stream)
 {
   GSocket *socket = soup_server_message_get_socket (stream->message);
 
@@ -235,14 +192,14 @@ watch_peer (Stream *stream)
 gboolean
 sptd_streams_reserve (SptdStreams *self, SptdExchange *exchange, GError **error)
 {
-  Stream *stream;
+  SptdOpenStream *stream;
 
   if (self->closing || g_hash_table_size (self->streams) >= MAX_STREAMS)
     {
       g_set_error_literal (error, SPT_ERROR, SPT_ERROR_OVERLOADED, "too many streams are open");
       return FALSE;
     }
-  stream = g_new0 (Stream, 1);
+  stream = g_new0 (SptdOpenStream, 1);
   stream->ref_count = 1;
   stream->streams = self;
   stream->message = g_object_ref (exchange->message);
@@ -268,17 +225,17 @@ sptd_streams_give_up (SptdStreams *self, SptdExchange *exchange)
 /* Of one subject only the newest streams stay: an application that lost its connection without a
  * word begins anew, and shall not be refused for its own past. */
 static void
-end_oldest (SptdStreams *self, const Stream *newest)
+end_oldest (SptdStreams *self, const SptdOpenStream *newest)
 {
   GHashTableIter iter;
   gpointer value;
-  Stream *oldest = NULL;
+  SptdOpenStream *oldest = NULL;
   guint count = 0;
 
   g_hash_table_iter_init (&iter, self->streams);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Stream *stream = value;
+      SptdOpenStream *stream = value;
 
       if (!stream->open || g_strcmp0 (stream->subject, newest->subject) != 0)
         continue;
@@ -291,7 +248,7 @@ end_oldest (SptdStreams *self, const Stream *newest)
 }
 
 static void
-send_head (Stream *stream, SptdExchange *exchange)
+send_head (SptdOpenStream *stream, SptdExchange *exchange)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (stream->message);
 
@@ -316,7 +273,7 @@ send_head (Stream *stream, SptdExchange *exchange)
 void
 sptd_streams_begin (SptdStreams *self, SptdExchange *exchange)
 {
-  Stream *stream = g_hash_table_lookup (self->streams, exchange->request.id);
+  SptdOpenStream *stream = g_hash_table_lookup (self->streams, exchange->request.id);
   SptdStreamStart *start = exchange->stream;
   g_autoptr (GPtrArray) kept = NULL;
 
@@ -331,7 +288,7 @@ sptd_streams_begin (SptdStreams *self, SptdExchange *exchange)
   send_head (stream, exchange);
   g_signal_connect (stream->message, "wrote-body-data", G_CALLBACK (wrote_cb), stream);
   g_signal_connect (stream->message, "finished", G_CALLBACK (finished_cb), stream);
-  stream_write (stream, start->text->str, start->text->len);
+  sptd_open_stream_write (stream, start->text->str, start->text->len);
   kept = g_steal_pointer (&stream->kept);
   for (guint i = 0; i < kept->len; i++)
     stream_send_event (stream, g_ptr_array_index (kept, i));
@@ -360,27 +317,14 @@ read_events (SptdApi *api, gpointer data)
       sptd_store_events_after (api->database, reading->after, MAX_READ, &reading->error);
 }
 
-static gboolean derive_cb (gpointer data);
-
-/* What a change makes stale is computed anew, at once or when the last time is a second ago. */
-static void
-derive_soon (SptdStreams *self)
-{
-  gint64 wait = self->derived_at + DERIVE_EVERY - g_get_monotonic_time ();
-
-  if (self->derive_timer == 0 && !self->deriving && g_hash_table_size (self->stale) > 0
-      && !self->closing)
-    self->derive_timer = g_timeout_add ((guint) (MAX (wait, 0) / 1000), derive_cb, self);
-}
-
 static void
 hand_out (SptdStreams *self, const SptdStoredEvent *event)
 {
-  g_autoptr (GPtrArray) all = all_streams (self);
+  g_autoptr (GPtrArray) all = sptd_streams_all (self);
 
   for (guint i = 0; i < all->len; i++)
     {
-      Stream *stream = g_ptr_array_index (all, i);
+      SptdOpenStream *stream = g_ptr_array_index (all, i);
 
       if (stream->open)
         stream_send_event (stream, event);
@@ -390,7 +334,7 @@ hand_out (SptdStreams *self, const SptdStoredEvent *event)
   if (event->kind == SPT_EVENT_TICKET || event->kind == SPT_EVENT_DESK
       || event->kind == SPT_EVENT_APPOINTMENT || event->kind == SPT_EVENT_CALL)
     g_hash_table_add (self->stale,
-                      g_strdup (event->office_id != NULL ? event->office_id : EVERY_OFFICE));
+                      g_strdup (event->office_id != NULL ? event->office_id : SPTD_EVERY_OFFICE));
 }
 
 static void
@@ -417,7 +361,7 @@ read_done (gpointer data)
     }
   if (self->read_again || more)
     sptd_streams_look (self);
-  derive_soon (self);
+  sptd_streams_derive_soon (self);
   g_clear_pointer (&reading->events, g_ptr_array_unref);
   g_clear_error (&reading->error);
   g_free (reading);
@@ -445,217 +389,6 @@ sptd_streams_look (SptdStreams *self)
     g_free (reading);
 }
 
-/* === What moves by itself === */
-
-typedef struct
-{
-  char *id;
-  SptRole role;
-  char *subject;
-  char *known;
-  SptWireEvent *state;
-} Derived;
-
-typedef struct
-{
-  SptdStreams *streams;
-  GPtrArray *items;
-  gint64 now;
-} Deriving;
-
-static void
-derived_free (gpointer data)
-{
-  Derived *derived = data;
-
-  g_free (derived->id);
-  g_free (derived->subject);
-  g_free (derived->known);
-  g_clear_pointer (&derived->state, spt_wire_event_free);
-  g_free (derived);
-}
-
-static void
-derive (SptdApi *api, gpointer data)
-{
-  Deriving *deriving = data;
-
-  deriving->now = g_get_real_time ();
-  for (guint i = 0; i < deriving->items->len; i++)
-    {
-      Derived *item = g_ptr_array_index (deriving->items, i);
-      g_autoptr (GError) error = NULL;
-      g_autofree char *fingerprint = NULL;
-
-      item->state = sptd_stream_derive (api, item->role, item->subject, deriving->now, &error);
-      if (error != NULL)
-        g_warning ("The state of a stream cannot be read: %s", error->message);
-      if (item->state == NULL)
-        continue;
-      fingerprint = sptd_stream_fingerprint (item->state);
-      if (g_strcmp0 (fingerprint, item->known) == 0)
-        g_clear_pointer (&item->state, spt_wire_event_free);
-      g_free (item->known);
-      item->known = g_steal_pointer (&fingerprint);
-    }
-}
-
-static void
-derive_done (gpointer data)
-{
-  Deriving *deriving = data;
-  SptdStreams *self = deriving->streams;
-
-  self->deriving = FALSE;
-  for (guint i = 0; i < deriving->items->len; i++)
-    {
-      Derived *item = g_ptr_array_index (deriving->items, i);
-      Stream *stream = g_hash_table_lookup (self->streams, item->id);
-      g_autoptr (GString) text = NULL;
-
-      if (stream == NULL || !stream->open || item->state == NULL)
-        continue;
-      text = g_string_new (NULL);
-      sptd_stream_append_state (text, item->state, deriving->now);
-      stream_write (stream, text->str, text->len);
-      g_free (stream->derived);
-      stream->derived = g_steal_pointer (&item->known);
-    }
-  g_ptr_array_unref (deriving->items);
-  g_free (deriving);
-  derive_soon (self);
-}
-
-static gboolean
-is_stale (SptdStreams *self, const Stream *stream)
-{
-  if (g_hash_table_contains (self->stale, EVERY_OFFICE))
-    return TRUE;
-  for (gsize i = 0; stream->office_ids != NULL && stream->office_ids[i] != NULL; i++)
-    if (g_hash_table_contains (self->stale, stream->office_ids[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-derive_cb (gpointer data)
-{
-  SptdStreams *self = data;
-  Deriving *deriving = g_new0 (Deriving, 1);
-  GHashTableIter iter;
-  gpointer value;
-
-  self->derive_timer = 0;
-  self->derived_at = g_get_monotonic_time ();
-  deriving->streams = self;
-  deriving->items = g_ptr_array_new_with_free_func (derived_free);
-  g_hash_table_iter_init (&iter, self->streams);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Stream *stream = value;
-      Derived *item;
-
-      if (!stream->open || !is_stale (self, stream))
-        continue;
-      item = g_new0 (Derived, 1);
-      item->id = g_strdup (stream->id);
-      item->role = stream->role;
-      item->subject = g_strdup (stream->subject);
-      item->known = g_strdup (stream->derived);
-      g_ptr_array_add (deriving->items, item);
-    }
-  g_hash_table_remove_all (self->stale);
-  self->deriving = deriving->items->len > 0
-                   && sptd_pool_push (self->server->watchers, derive, derive_done, deriving);
-  if (!self->deriving)
-    {
-      g_ptr_array_unref (deriving->items);
-      g_free (deriving);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* === Upkeep === */
-
-typedef struct
-{
-  SptdStreams *streams;
-  GHashTable *ended;
-  GPtrArray *hashes;
-} Checking;
-
-static void
-check_tokens (SptdApi *api, gpointer data)
-{
-  Checking *checking = data;
-  gint64 now = g_get_real_time ();
-
-  for (guint i = 0; i < checking->hashes->len; i++)
-    {
-      const char *hash = g_ptr_array_index (checking->hashes, i);
-      g_autoptr (GError) error = NULL;
-      gboolean live = TRUE;
-
-      if (!sptd_store_token_is_live (api->database, hash, now, &live, &error))
-        g_message ("A token cannot be checked: %s", error->message);
-      else if (!live)
-        g_hash_table_add (checking->ended, (gpointer) hash);
-    }
-}
-
-static void
-check_tokens_done (gpointer data)
-{
-  Checking *checking = data;
-  GHashTableIter iter;
-  gpointer hash;
-
-  g_hash_table_iter_init (&iter, checking->ended);
-  while (g_hash_table_iter_next (&iter, &hash, NULL))
-    sptd_streams_end_token (checking->streams, hash);
-  checking->streams->checking = FALSE;
-  g_hash_table_unref (checking->ended);
-  g_ptr_array_unref (checking->hashes);
-  g_free (checking);
-}
-
-/* Every stream gets a sign of life, and is ended where its token has ended; waits are computed anew,
- * for time alone moves them. */
-static gboolean
-keep_alive_cb (gpointer data)
-{
-  SptdStreams *self = data;
-  g_autoptr (GPtrArray) all = all_streams (self);
-  Checking *checking;
-
-  if (all->len == 0 || self->checking)
-    return G_SOURCE_CONTINUE;
-  checking = g_new0 (Checking, 1);
-  checking->streams = self;
-  checking->ended = g_hash_table_new (g_str_hash, g_str_equal);
-  checking->hashes = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < all->len; i++)
-    {
-      Stream *stream = g_ptr_array_index (all, i);
-
-      if (!stream->open)
-        continue;
-      g_ptr_array_add (checking->hashes, g_strdup (stream->token_hash));
-      stream_write (stream, ":\n\n", 3);
-    }
-  self->checking =
-      sptd_pool_push (self->server->watchers, check_tokens, check_tokens_done, checking);
-  if (!self->checking)
-    {
-      g_hash_table_unref (checking->ended);
-      g_ptr_array_unref (checking->hashes);
-      g_free (checking);
-    }
-  g_hash_table_add (self->stale, g_strdup (EVERY_OFFICE));
-  derive_soon (self);
-  return G_SOURCE_CONTINUE;
-}
-
 /**
  * sptd_streams_end_token:
  * @self: the streams
@@ -666,11 +399,11 @@ keep_alive_cb (gpointer data)
 void
 sptd_streams_end_token (SptdStreams *self, const char *token_hash)
 {
-  g_autoptr (GPtrArray) all = all_streams (self);
+  g_autoptr (GPtrArray) all = sptd_streams_all (self);
 
   for (guint i = 0; i < all->len; i++)
     {
-      Stream *stream = g_ptr_array_index (all, i);
+      SptdOpenStream *stream = g_ptr_array_index (all, i);
 
       if (stream->open && g_strcmp0 (stream->token_hash, token_hash) == 0)
         stream_end (stream);
@@ -686,7 +419,7 @@ sptd_streams_end_token (SptdStreams *self, const char *token_hash)
 void
 sptd_streams_close (SptdStreams *self)
 {
-  g_autoptr (GPtrArray) all = all_streams (self);
+  g_autoptr (GPtrArray) all = sptd_streams_all (self);
 
   self->closing = TRUE;
   for (guint i = 0; i < all->len; i++)
@@ -710,7 +443,7 @@ sptd_streams_new (SptdServer *server, gint64 last_id)
   self->streams = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify) (void (*) (void)) stream_unref);
   self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->keep_alive = g_timeout_add_seconds (KEEP_ALIVE_SECONDS, keep_alive_cb, self);
+  self->keep_alive = g_timeout_add_seconds (KEEP_ALIVE_SECONDS, sptd_streams_keep_alive_cb, self);
   return self;
 }
 
@@ -725,9 +458,10 @@ sptd_streams_free (SptdStreams *self)
 
   if (self == NULL)
     return;
-  all = all_streams (self);
+  all = sptd_streams_all (self);
   for (guint i = 0; i < all->len; i++)
-    finished_cb (((Stream *) g_ptr_array_index (all, i))->message, g_ptr_array_index (all, i));
+    finished_cb (((SptdOpenStream *) g_ptr_array_index (all, i))->message,
+                 g_ptr_array_index (all, i));
   g_hash_table_unref (self->streams);
   g_hash_table_unref (self->stale);
   g_clear_handle_id (&self->keep_alive, g_source_remove);
