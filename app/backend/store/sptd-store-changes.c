@@ -132,7 +132,7 @@ is_over (SptTicketState state)
  * @now: when
  * @error: %SPT_ERROR_WRONG_STATE, %SPT_ERROR_NOT_FOUND, or of the database
  *
- * Changes the state with its interval. A ticket that waits again is nobody's.
+ * Changes the state with its interval. A ticket that waits again is nobody's, and was not chosen.
  *
  * Returns: whether it was allowed and written
  */
@@ -155,7 +155,8 @@ sptd_store_ticket_change (SptdDatabase *db,
   name = spt_wire_enum_name (spt_ticket_state_names, (int) to);
   if (!sptd_database_run (db, error,
                           "UPDATE ticket SET state = $1, state_since = $2, operator_id = $3,"
-                          " call_id = CASE WHEN $3 IS NULL THEN NULL ELSE call_id END"
+                          " call_id = CASE WHEN $3 IS NULL THEN NULL ELSE call_id END,"
+                          " why_next = CASE WHEN $1 = 'waiting' THEN NULL ELSE why_next END"
                           " WHERE visit_id = $4",
                           "siss", name, now, operator_id, visit_id))
     return FALSE;

@@ -275,6 +275,33 @@ test_cancel (void)
   counter_close (&self);
 }
 
+/* What begins within the hour is offered again at once; an operator of the office may cancel. */
+static void
+test_cancel_soon (void)
+{
+  CounterFixture self;
+  g_autoptr (SptWireAppointment) made = NULL;
+  g_autoptr (SptWireAppointment) cancelled = NULL;
+  g_autoptr (SptWireAppointment) instead = NULL;
+  g_autofree char *operator_id = NULL;
+  g_autofree char *other_id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  counter_open (&self, TRUE, "2026-11-25T08:30:00Z");
+  operator_id = counter_operator (&self, "tecnico");
+  other_id = counter_operator (&self, "urp");
+  made = counter_book (&self, SERVICE, at (START), "anna@example.org", &error);
+  g_assert_no_error (error);
+  g_assert_null (cancel (&self, SPT_ROLE_OPERATOR, other_id, made->id, &error));
+  g_assert_error (error, SPT_ERROR, SPT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  cancelled = cancel (&self, SPT_ROLE_OPERATOR, operator_id, made->id, &error);
+  g_assert_no_error (error);
+  instead = counter_book (&self, SERVICE, at (START), "bruno@example.org", &error);
+  g_assert_no_error (error);
+  counter_close (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +313,6 @@ main (int argc, char **argv)
   g_test_add_func ("/api/appointments/limit", test_limit);
   g_test_add_func ("/api/appointments/access", test_access);
   g_test_add_func ("/api/appointments/cancel", test_cancel);
+  g_test_add_func ("/api/appointments/cancel-soon", test_cancel_soon);
   return g_test_run ();
 }

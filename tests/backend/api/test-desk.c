@@ -127,6 +127,37 @@ test_declined_thrice (void)
   counter_close (&self);
 }
 
+/* A call that the operator withdraws does not count against the citizen. */
+static void
+test_withdrawn (void)
+{
+  CounterFixture self;
+  g_autofree char *operator_id = NULL;
+  g_autoptr (SptWireTicket) ticket = NULL;
+  g_autoptr (SptWireTicket) waits = NULL;
+  g_autoptr (SptWireDesk) first = NULL;
+  g_autoptr (SptWireDesk) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  counter_open (&self, TRUE, NOW);
+  operator_id = counter_operator (&self, "urp");
+  counter_set_desk (&self, operator_id, SPT_DESK_AVAILABLE);
+  ticket = counter_walk_in (&self, "urp-informazioni", "Bruno");
+  first = counter_next (&self, operator_id);
+  end_call (&self, first, SPT_ROLE_OPERATOR, operator_id, SPT_CALL_END_HUNG_UP);
+  waits = counter_call (&self, SPT_ROUTE_GET_TICKET, SPT_ROLE_CITIZEN, ticket->id, ticket->id, NULL,
+                        NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (waits->state, ==, SPT_TICKET_WAITING);
+  g_assert_cmpint (waits->position, ==, 1);
+  g_assert_null (waits->why_next);
+  g_assert_null (waits->operator_name);
+  g_assert_null (waits->call_id);
+  second = counter_next (&self, operator_id);
+  g_assert_cmpstr (second->ticket->why_next, ==, "walk-in-due");
+  counter_close (&self);
+}
+
 static void
 test_recall (void)
 {
@@ -242,6 +273,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api/desk/whole-story", test_whole_story);
   g_test_add_func ("/api/desk/declined-thrice", test_declined_thrice);
+  g_test_add_func ("/api/desk/withdrawn", test_withdrawn);
   g_test_add_func ("/api/desk/recall", test_recall);
   g_test_add_func ("/api/desk/foreign", test_foreign);
   g_test_add_func ("/api/desk/status", test_status);
