@@ -65,8 +65,9 @@ make_test_picture (SptConnection *self, GError **error)
   description = g_strdup_printf (
       "%s ! videoconvertscale ! video/x-raw,format=I420,width=%u,height=%u,pixel-aspect-ratio=1/1 "
       "%s ! imagefreeze is-live=true ! video/x-raw,framerate=%u/1 %s ! identity name=end",
-      has_file ? "giosrc name=origin ! pngdec"
-               : "videotestsrc name=origin num-buffers=1 pattern=gradient",
+      !has_file ? "videotestsrc name=origin num-buffers=1 pattern=gradient"
+      : g_str_has_suffix (settings->test_picture_uri, ".svg") ? "giosrc name=origin ! rsvgdec"
+                                                              : "giosrc name=origin ! pngdec",
       settings->width, settings->height,
       has_text
           ? "! textoverlay name=label halignment=center valignment=bottom line-alignment=center "

@@ -63,7 +63,7 @@ typedef struct
  * @microphone_id: (nullable): #SptDevice:id of the microphone, %NULL for the default one
  * @speaker_id: (nullable): #SptDevice:id of the loudspeaker, %NULL for the default one
  * @test_label: (nullable): words drawn on the test picture; translated by the caller
- * @test_picture_uri: (nullable): a PNG file that stands in for the camera, such as
+ * @test_picture_uri: (nullable): a PNG or SVG file that stands in for the camera, such as
  *   `resource:///…/counter.png`; %NULL for a plain soft background
  *
  * What one side of a call is made with. Change the fields between spt_peer_settings_new() and

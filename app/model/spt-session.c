@@ -236,6 +236,15 @@ spt_session_set_media (SptSession *self, gboolean loopback, const char *test_lab
 }
 
 void
+spt_session_set_test_picture (SptSession *self, const char *uri)
+{
+  g_return_if_fail (SPT_IS_SESSION (self));
+
+  g_free (self->media->test_picture_uri);
+  self->media->test_picture_uri = g_strdup (uri);
+}
+
+void
 spt_session_notify (SptSession *self, SptSessionProp prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);

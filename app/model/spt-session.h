@@ -62,6 +62,8 @@ void spt_session_start (SptSession *self);
 void spt_session_retry (SptSession *self);
 /* Media settings for calls made by this session; see SptPeerSettings. @loopback is for tests. */
 void spt_session_set_media (SptSession *self, gboolean loopback, const char *test_label);
+/* @uri names a PNG or SVG picture, `resource://` too, that stands in for a camera that is not there. */
+void spt_session_set_test_picture (SptSession *self, const char *uri);
 
 SptSessionMode spt_session_get_mode (SptSession *self);
 SptConnection spt_session_get_connection (SptSession *self);

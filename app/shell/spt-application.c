@@ -90,6 +90,10 @@ start_session (SptApplication *self, SptWindow *window, const char *base_url)
   g_autoptr (SptSession) session = spt_session_new (mode, base_url, profile);
 
   spt_session_set_media (session, is_loopback (base_url), _ ("No camera: test picture"));
+  spt_session_set_test_picture (session,
+                                mode == SPT_SESSION_OPERATOR
+                                    ? "resource://" SPT_RESOURCE_PATH "/pictures/operator.svg"
+                                    : "resource://" SPT_RESOURCE_PATH "/pictures/citizen.svg");
   spt_window_set_session (window, session);
   if (mode == SPT_SESSION_OPERATOR && self->logins != NULL)
     for (guint i = 0; i < self->logins->len; i++)
