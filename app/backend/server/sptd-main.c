@@ -207,12 +207,14 @@ static void
 take_down (SptdServer *server)
 {
   server->closing = TRUE;
+  if (server->streams != NULL)
+    sptd_streams_close (server->streams);
   if (server->soup != NULL)
     soup_server_disconnect (server->soup);
   g_clear_pointer (&server->workers, sptd_pool_free);
   g_clear_pointer (&server->watchers, sptd_pool_free);
   g_clear_pointer (&server->errands, sptd_pool_free);
-  /* The ends of their last jobs. */
+  /* The ends of their last jobs; what they would begin finds no pool any more. */
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   g_clear_pointer (&server->sweeper, sptd_sweeper_free);

@@ -140,19 +140,19 @@ sptd_pool_free (SptdPool *self)
 
 /**
  * sptd_pool_push:
- * @self: a pool
+ * @self: (nullable): a pool; %NULL behind its end
  * @job: what to do on a worker
  * @done: what to do on the main thread behind it
  * @data: (transfer full): what is handed to both
  *
- * Returns: %FALSE where the queue is full: nothing is done with @data
+ * Returns: %FALSE where the queue is full or there is no pool: nothing is done with @data
  */
 gboolean
 sptd_pool_push (SptdPool *self, SptdJob job, SptdJobDone done, gpointer data)
 {
   Task *task;
 
-  if (g_async_queue_length (self->waiting) >= self->most_waiting)
+  if (self == NULL || g_async_queue_length (self->waiting) >= self->most_waiting)
     return FALSE;
   task = g_new0 (Task, 1);
   task->job = job;

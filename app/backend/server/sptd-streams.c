@@ -379,7 +379,7 @@ sptd_streams_look (SptdStreams *self)
   Reading *reading;
 
   self->read_again = self->reading;
-  if (self->reading)
+  if (self->reading || self->closing)
     return;
   reading = g_new0 (Reading, 1);
   reading->streams = self;
