@@ -180,6 +180,7 @@ class Window:
         self.person = person
         self.title = title
         self.frame = frame
+        self.hits, self.judged = {}, {}
         known = {other.id for other in beside}
 
         def look():
@@ -191,7 +192,7 @@ class Window:
         """Every element below, in order; what is not visible is left out with all it holds."""
         if not node:
             # libatspi keeps what it was told once; a person looks again.
-            node = self.frame
+            node, self.hits = self.frame, {}
             node.clear_cache()
         for child in self.person.children(node):
             if hidden or (self.person.state(child, 'VISIBLE') and self.on_top(node, child)):
@@ -202,21 +203,32 @@ class Window:
         """Whether a page of a stack is the one that is shown. GTK 4.8 calls the hidden ones visible,
         too: a page, unlike a widget, has no place on the screen, and what is under the pointer in
         the middle of the stack tells which it is."""
-        person, atspi = self.person, self.person.atspi
+        person = self.person
         if person.offers(page, 'Component') or not person.offers(stack, 'Component'):
             return True
+        if stack.path not in self.hits:
+            self.hits[stack.path] = self.under_pointer(stack)
+        hits = self.hits[stack.path]
+        # A page that held what is under the pointer holds it still: it is searched once.
+        if (page.path, hits) not in self.judged:
+            self.judged[page.path, hits] = any(
+                node.path in hits for node in self.walk(page, hidden=True))
+        return self.judged[page.path, hits]
+
+    def under_pointer(self, area):
+        """The paths of what is on top at some points of an element."""
+        atspi, paths = self.person.atspi, set()
         try:
-            area = atspi.Component.get_extents(stack, atspi.CoordType.WINDOW)
-            inside = {node.path for node in self.walk(page, hidden=True)}
+            place = atspi.Component.get_extents(area, atspi.CoordType.WINDOW)
             for x, y in ((0.5, 0.5), (0.5, 0.2), (0.2, 0.5), (0.8, 0.8)):
                 hit = atspi.Component.get_accessible_at_point(
-                    self.frame, int(area.x + area.width * x), int(area.y + area.height * y),
+                    self.frame, int(place.x + place.width * x), int(place.y + place.height * y),
                     atspi.CoordType.WINDOW)
-                if hit and hit.path in inside:
-                    return True
-        except person.error:
+                if hit:
+                    paths.add(hit.path)
+        except self.person.error:
             pass
-        return False
+        return frozenset(paths)
 
     def all(self, role=None, name=None, within=None):
         roles = ROLES.get(role, {role})
@@ -315,28 +327,30 @@ class Window:
         return tuple(int(values.get(k, 0)) for k in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
     def click(self, node):
-        """A click of the pointer on an element."""
+        """A click of the pointer on an element, which is scrolled to first where it has to be."""
         self.activate()
-        x, y, _, _ = self.box()
+        x, y, width, height = self.box()
         left, top = self.shadow()
-        inside = self.spot(node)
-        self.person.move(x + left + inside[0], y + top + inside[1])
-        self.person.xdotool('click', 1)
+        # Down to the end, then up to the beginning.
+        for button in [5] * 12 + [4] * 24:
+            inside = self.spot(node)
+            if inside:
+                self.person.move(x + left + inside[0], y + top + inside[1])
+                self.person.xdotool('click', 1)
+                return
+            self.person.move(x + width / 2, y + height / 2)
+            self.person.xdotool('click', '--repeat', 2, button)
+            time.sleep(0.1)
+        raise Trouble(f'{self.person.name(node)!r} is not on top in {self.title!r}')
 
     def spot(self, node):
-        """A point of the window's content where the element is on top. Its middle, where the toolkit
-        tells its place right (GTK 4.18 does not always); else the window is searched."""
+        """The middle of the element in the window's content, if the element is on top there."""
         atspi = self.person.atspi
-        mine = {node.path} | {child.path for child in self.walk(node, hidden=True)}
         place = atspi.Component.get_extents(node, atspi.CoordType.WINDOW)
-        whole = atspi.Component.get_extents(self.frame, atspi.CoordType.WINDOW)
-        points = [(place.x + place.width // 2, place.y + place.height // 2)]
-        points += [(x, y) for y in range(8, whole.height, 12) for x in range(12, whole.width, 24)]
-        for x, y in points:
-            hit = atspi.Component.get_accessible_at_point(self.frame, x, y, atspi.CoordType.WINDOW)
-            if hit and hit.path in mine:
-                return x, y
-        raise Trouble(f'{self.person.name(node)!r} is not on top in {self.title!r}')
+        x, y = place.x + place.width // 2, place.y + place.height // 2
+        hit = atspi.Component.get_accessible_at_point(self.frame, x, y, atspi.CoordType.WINDOW)
+        mine = {node.path} | {child.path for child in self.walk(node, hidden=True)}
+        return (x, y) if hit and hit.path in mine else None
 
     def shadow(self):
         """The shadow's (left, top) extents, which are part of the window but not of its content."""

@@ -138,8 +138,8 @@ class Stage:
         methods, begin = self.steps(), time.monotonic()
         if self.options.tap:
             print(f'1..{len(methods)}', flush=True)
-        try:
-            with self.desktop:
+        with self.desktop:
+            try:
                 for index, method in enumerate(methods):
                     if not self.perform(method):
                         for rest in methods[index + 1:]:
@@ -156,9 +156,10 @@ class Stage:
                     self.keep()
                 self.end()
                 return True
-        finally:
-            if self.person:
-                self.person.close()
+            finally:
+                # Before the display goes, or Xlib ends this process.
+                if self.person:
+                    self.person.close()
 
     def perform(self, method):
         self.current = method.step

@@ -58,7 +58,8 @@ class Tour(Stage):
         window.type(self._('Password'), 'sportello-urp')
         self.picture('operator', 'sign-in')
         window.press('button', self._('Sign In'))
-        window.ready('button', self._('Call Next'), limit=20)
+        window.press('button', self._('Become Available'), limit=20)
+        window.gone('button', self._('Become Available'))
         self.picture('operator', 'desk')
 
     @step('The citizen books an appointment')
@@ -81,7 +82,7 @@ class Tour(Stage):
 
     def beginning(self, text, more=''):
         """A pattern for a name that begins with this text, up to its first placeholder."""
-        return re.compile('^' + re.escape(self._(text).split('%')[0]) + more)
+        return re.compile('^' + re.escape(self._(text).split('%')[0]) + (more or r'(?:\b|$)'))
 
     def go_on(self, window):
         if window.look('button', self._('Continue')):
@@ -91,7 +92,8 @@ class Tour(Stage):
         for name, label in (('name', 'Name'), ('surname', 'Surname'), ('email', 'E-mail'),
                             ('address', 'Address'), ('reason', 'What is it about?')):
             if name in person:
-                window.type(self._(label), person[name])
+                # The toolkit adds what labels an element to its name.
+                window.type(self.beginning(label), person[name])
 
     def read(self, window, pattern, limit=20):
         """The first text in the window that matches."""
