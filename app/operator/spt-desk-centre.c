@@ -46,13 +46,13 @@ show_idle (SptDeskCentre *self, SptDeskState state)
     }
   else if (away)
     {
-      icon = "user-offline-symbolic";
+      icon = "system-shutdown-symbolic";
       title = _ ("Your Desk Is Closed");
       description = _ ("Open it to serve the queue.");
     }
   else if (waiting == 0)
     {
-      icon = "user-available-symbolic";
+      icon = "emblem-ok-symbolic";
       title = _ ("Ready");
       description = _ ("Nobody is waiting. Who checks in or walks in appears in the queue.");
     }

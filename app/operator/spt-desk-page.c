@@ -81,20 +81,20 @@ status_icon (SptDeskState state)
   switch (state)
     {
     case SPT_DESK_AVAILABLE:
-      return "user-available-symbolic";
+      return "emblem-ok-symbolic";
     case SPT_DESK_RINGING:
       return "call-outgoing-symbolic";
     case SPT_DESK_IN_CALL:
-      return "user-busy-symbolic";
+      return "call-start-symbolic";
     case SPT_DESK_WRAP_UP:
       return "document-edit-symbolic";
     case SPT_DESK_PAUSED:
-      return "user-away-symbolic";
+      return "media-playback-pause-symbolic";
     case SPT_DESK_UNSET:
     case SPT_DESK_OFFLINE:
       break;
     }
-  return "user-offline-symbolic";
+  return "system-shutdown-symbolic";
 }
 
 /* When narrow, the page that matters now comes to the front. */

@@ -160,10 +160,8 @@ spt_wrap_up_panel_show (SptWrapUpPanel *self, SptTicket *ticket)
     {
       g_free (self->visit_id);
       self->visit_id = g_strdup (spt_ticket_get_id (ticket));
-      gtk_check_button_set_active (self->resolved, FALSE);
-      gtk_check_button_set_active (self->follow_up, FALSE);
-      gtk_check_button_set_active (self->incomplete, FALSE);
-      gtk_check_button_set_active (self->not_competent, FALSE);
+      /* What most visits end with is chosen already: the others cost a click. */
+      gtk_check_button_set_active (self->resolved, TRUE);
       spt_text_row_set_text (self->notes, "");
     }
   person = spt_visit_words_person (ticket);
