@@ -112,7 +112,7 @@ assert_downloaded (Visit *visit, const SptWireDocument *document, const char *by
 static void
 test_whole (Visit *visit, gconstpointer data)
 {
-  static const gsize sizes[] = { 1, SPT_UPLOAD_CHUNK, 3 * SPT_UPLOAD_CHUNK + 77 };
+  static const gsize sizes[] = { 100, SPT_UPLOAD_CHUNK, 3 * SPT_UPLOAD_CHUNK + 77 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
