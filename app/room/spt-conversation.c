@@ -129,6 +129,13 @@ mark_read_if_seen (SptConversation *self)
     spt_meeting_mark_read (self->meeting);
 }
 
+static void
+unread_changed_cb (SptConversation *self)
+{
+  if (self->meeting != NULL && spt_meeting_get_unread (self->meeting) > 0)
+    mark_read_if_seen (self);
+}
+
 static gboolean
 scroll_to_end_cb (gpointer data)
 {
@@ -165,7 +172,10 @@ static void
 forget_meeting (SptConversation *self)
 {
   if (self->meeting != NULL)
-    g_signal_handlers_disconnect_by_data (spt_meeting_get_messages (self->meeting), self);
+    {
+      g_signal_handlers_disconnect_by_data (spt_meeting_get_messages (self->meeting), self);
+      g_signal_handlers_disconnect_by_data (self->meeting, self);
+    }
   g_clear_object (&self->meeting);
 }
 
@@ -279,6 +289,7 @@ spt_conversation_set_meeting (SptConversation *self, SptMeeting *meeting)
       self->meeting = g_object_ref (meeting);
       gtk_no_selection_set_model (self->selection, messages);
       g_signal_connect_swapped (messages, "items-changed", G_CALLBACK (messages_changed_cb), self);
+      g_signal_connect_swapped (meeting, "notify::unread", G_CALLBACK (unread_changed_cb), self);
     }
   messages_changed_cb (self);
   update_sensitivity (self);

@@ -201,7 +201,11 @@ update_own (SptRoomStage *self)
   gboolean live = state == SPT_MEETING_CONNECTING || state == SPT_MEETING_CONNECTED
                   || state == SPT_MEETING_RECONNECTING;
   gboolean camera = spt_meeting_get_camera (self->meeting);
+  gboolean has_camera = FALSE;
 
+  /* A person is used to the mirror; the words on a test picture are to be read. */
+  g_object_get (self->meeting, "has-camera", &has_camera, NULL);
+  spt_video_paintable_set_mirrored (self->local, has_camera);
   gtk_widget_set_visible (self->self_view,
                           live && spt_meeting_get_channel (self->meeting) != SPT_CHANNEL_VOICE);
   if (!camera)
@@ -210,6 +214,23 @@ update_own (SptRoomStage *self)
     spt_self_view_set_words (SPT_SELF_VIEW (self->self_view), _ ("Starting…"));
   else
     spt_self_view_set_words (SPT_SELF_VIEW (self->self_view), NULL);
+}
+
+/* The picture fills the room where that hides little of it: papers are held up to cameras. */
+static void
+update_fit (SptRoomStage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->overlay));
+  double ratio = gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (self->remote));
+  double hidden = 0;
+
+  if (width <= 0 || height <= 0 || ratio <= 0)
+    return;
+  hidden = (double) width / height / ratio;
+  gtk_picture_set_content_fit (self->picture, hidden > 0.8 && hidden < 1.25
+                                                  ? GTK_CONTENT_FIT_COVER
+                                                  : GTK_CONTENT_FIT_CONTAIN);
 }
 
 static void
@@ -242,6 +263,7 @@ update (SptRoomStage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   other_name (self), -1);
+  update_fit (self);
   update_own (self);
   announce (self, explained ? words.title : note);
 }

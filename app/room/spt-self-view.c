@@ -206,7 +206,6 @@ spt_self_view_new (SptVideoPaintable *paintable)
   SptSelfView *self = g_object_new (SPT_TYPE_SELF_VIEW, NULL);
 
   self->paintable = g_object_ref (paintable);
-  spt_video_paintable_set_mirrored (paintable, TRUE);
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (paintable));
   return GTK_WIDGET (self);
 }

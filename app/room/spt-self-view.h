@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * SptSelfView:
  *
- * The own picture in a corner of the room, mirrored as in a mirror. It is dragged to another corner
+ * The own picture in a corner of the room, mirrored by its paintable where
+ * it is a camera's. It is dragged to another corner
  * with the pointer, or moved there with the arrow keys while it has the focus.
  *
  * Signals: `moved`: it wants another place; the overlay around it is to be allocated anew.

@@ -85,6 +85,14 @@ spt_video_paintable_get_intrinsic_height (GdkPaintable *paintable)
   return SPT_VIDEO_PAINTABLE (paintable)->height;
 }
 
+static double
+spt_video_paintable_get_intrinsic_aspect_ratio (GdkPaintable *paintable)
+{
+  SptVideoPaintable *self = SPT_VIDEO_PAINTABLE (paintable);
+
+  return self->height > 0 ? (double) self->width / self->height : 0;
+}
+
 static void
 spt_video_paintable_iface_init (GdkPaintableInterface *iface)
 {
@@ -92,6 +100,7 @@ spt_video_paintable_iface_init (GdkPaintableInterface *iface)
   iface->get_current_image = spt_video_paintable_get_current_image;
   iface->get_intrinsic_width = spt_video_paintable_get_intrinsic_width;
   iface->get_intrinsic_height = spt_video_paintable_get_intrinsic_height;
+  iface->get_intrinsic_aspect_ratio = spt_video_paintable_get_intrinsic_aspect_ratio;
 }
 
 static void
