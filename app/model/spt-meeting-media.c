@@ -112,6 +112,7 @@ spt_meeting_clear_signals (SptMeeting *self)
   g_clear_handle_id (&self->signal_timer, g_source_remove);
   g_queue_clear_full (&self->outgoing, (GDestroyNotify) spt_wire_signal_request_free);
   g_queue_clear_full (&self->kept, (GDestroyNotify) spt_wire_signal_free);
+  g_clear_pointer (&self->described, g_free);
 }
 
 /* === The peer === */
@@ -345,11 +346,25 @@ spt_meeting_stop_media (SptMeeting *self)
   notify_media (self);
 }
 
+/* A description that was told again, because the answer to it was lost, is no new offer. */
+static gboolean
+is_repeated (SptMeeting *self, const SptWireSignal *signal)
+{
+  if (signal->sdp == NULL)
+    return FALSE;
+  if (g_strcmp0 (self->described, signal->sdp) == 0)
+    return TRUE;
+  g_free (self->described);
+  self->described = g_strdup (signal->sdp);
+  return FALSE;
+}
+
 void
 spt_meeting_apply_signal (SptMeeting *self, const SptWireSignal *signal)
 {
   if (self->call == NULL || self->call->state == SPT_CALL_ENDED
-      || g_strcmp0 (self->call->id, signal->call_id) != 0 || signal->from == self->own)
+      || g_strcmp0 (self->call->id, signal->call_id) != 0 || signal->from == self->own
+      || is_repeated (self, signal))
     return;
   if (self->peer != NULL)
     {

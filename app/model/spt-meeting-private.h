@@ -55,6 +55,7 @@ struct _SptMeeting
   GError *error;
   GQueue outgoing; /* SptWireSignalRequest, in order; the head is on its way where `posting` */
   GQueue kept; /* SptWireSignal that came before the peer */
+  char *described; /* the last description of the other side */
   SptMeetingState state;
   gint64 connected_at;
   guint failures; /* peers that failed in this call */

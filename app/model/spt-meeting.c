@@ -154,6 +154,7 @@ spt_meeting_finalize (GObject *object)
   g_clear_object (&self->messages);
   g_clear_object (&self->documents);
   spt_wire_call_free (self->call);
+  g_free (self->described);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (spt_meeting_parent_class)->finalize (object);
 }
