@@ -103,7 +103,6 @@ show_words (SptFarewellPage *self, SptTicketState state, gboolean failed)
     }
   else if (state == SPT_TICKET_LEFT)
     {
-      icon = "go-previous-symbolic";
       heading = _ ("You have left the queue");
       next = _ ("You can come back whenever you like.");
     }

@@ -294,9 +294,7 @@ left_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == NULL)
     return;
   spt_slow_spinner_set_busy (self->spinner, FALSE);
-  if (left)
-    spt_citizen_toast (GTK_WIDGET (self), _ ("You have left the queue."));
-  else
+  if (!left)
     spt_citizen_toast_error (GTK_WIDGET (self), error);
 }
 

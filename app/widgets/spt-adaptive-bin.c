@@ -62,6 +62,7 @@ change_cb (gpointer data)
   SptAdaptiveBin *self = data;
 
   self->change_id = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->narrow != self->next_narrow)
     {
       self->narrow = self->next_narrow;
@@ -122,6 +123,16 @@ spt_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int ba
   gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL,
                       NULL);
   gtk_widget_allocate (self->child, width, MAX (height, least_height), -1, NULL);
+}
+
+/* A layout that does not fit is never drawn: the right one comes with the next frame. */
+static void
+spt_adaptive_bin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SptAdaptiveBin *self = SPT_ADAPTIVE_BIN (widget);
+
+  if (self->child != NULL && self->change_id == 0)
+    gtk_widget_snapshot_child (widget, self->child, snapshot);
 }
 
 static GtkSizeRequestMode
@@ -202,6 +213,7 @@ spt_adaptive_bin_class_init (SptAdaptiveBinClass *klass)
   object_class->dispose = spt_adaptive_bin_dispose;
   widget_class->measure = spt_adaptive_bin_measure;
   widget_class->size_allocate = spt_adaptive_bin_size_allocate;
+  widget_class->snapshot = spt_adaptive_bin_snapshot;
   widget_class->get_request_mode = spt_adaptive_bin_get_request_mode;
 
   props[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, flags);
