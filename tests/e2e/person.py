@@ -46,7 +46,7 @@ class Person:
             os.environ[name] = desktop.env[name]
         gi.require_version('Atspi', '2.0')
         from gi.repository import Atspi, GLib
-        self.atspi, self.error = Atspi, GLib.Error
+        self.atspi, self.error, self.context = Atspi, GLib.Error, GLib.MainContext.default()
         Atspi.init()
         Atspi.set_timeout(3000, 10000)
 
@@ -76,6 +76,12 @@ class Person:
             return next((Window(self, name, frame, beside) for name, frame in self.windows()
                          if matches(title, name) and frame.path not in known), None)
         return wait_for(look, limit, f'a window {title!r}', 0.1)
+
+    def catch_up(self):
+        """Takes note of what the programs have told since."""
+        for _ in range(2000):
+            if not self.context.iteration(False):
+                break
 
     # The accessible tree. An element may go while it is looked at: then it is nothing.
     def children(self, node):
@@ -180,7 +186,7 @@ class Window:
         self.person = person
         self.title = title
         self.frame = frame
-        self.hits, self.judged = {}, {}
+        self.hits, self.judged, self.ask_again = {}, {}, 0
         known = {other.id for other in beside}
 
         def look():
@@ -193,14 +199,22 @@ class Window:
         if not node:
             # libatspi keeps what it was told once; a person looks again.
             node, self.hits = self.frame, {}
-            node.clear_cache()
+            self.person.catch_up()
+            # A window that draws a video answers slowly: what is remembered is asked anew only
+            # now and then, in case that the toolkit did not tell of a change.
+            if time.monotonic() > self.ask_again:
+                node.clear_cache()
+                begin = time.monotonic()
+                yield from self.walk(node, hidden)
+                self.ask_again = time.monotonic() + 2 + 4 * (time.monotonic() - begin)
+                return
         for child in self.person.children(node):
             if hidden or (self.person.state(child, 'VISIBLE') and self.on_top(node, child)):
                 yield child
                 yield from self.walk(child, hidden)
 
     def on_top(self, stack, page):
-        """Whether a page of a stack is the one that is shown. GTK 4.8 calls the hidden ones visible,
+        """Whether a page of a stack is the one that is shown. GTK 4.8 says that hidden ones are visible,
         too: a page, unlike a widget, has no place on the screen, and what is under the pointer in
         the middle of the stack tells which it is."""
         person = self.person

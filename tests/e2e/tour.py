@@ -31,6 +31,10 @@ WALK_IN = {'name': 'Maria', 'surname': 'De Santis', 'reason': 'Where do I vote?'
 class Tour(Stage):
     """The steps, in the order in which they stand."""
 
+    def __init__(self, options):
+        super().__init__(options)
+        self.words = {}
+
     def place(self, who, x, y, width, height):
         self.windows[who].place(x, y, width, height)
 
@@ -158,7 +162,7 @@ class Tour(Stage):
     def answer(self):
         self.windows['citizen'].press('button', self._('Answer'))
         for who in ('citizen', 'operator'):
-            wait_for(lambda: self.frames(who) > 0, 30, f'pictures at the {who}', 0.2)
+            wait_for(lambda: self.frames(who) > 0, 60, f'pictures at the {who}', 0.2)
 
     @step('Decoded pictures go on for 10 seconds on both sides')
     def pictures_go_on(self):
@@ -176,13 +180,16 @@ class Tour(Stage):
 
     def frames(self, who):
         """The pictures decoded so far, as the word on the quality tells them."""
-        window = self.windows[who]
-        pattern = re.compile(re.escape(self._(MEASUREMENTS)).split('%u', 1)[1].split('%')[0])
-        for node in window.all('label'):
-            text = self.person.description(node)
-            if pattern.search(text):
-                return int(re.search(r'\d+', text)[0])
-        return 0
+        pattern = self._(MEASUREMENTS).split('%u', 1)[1].split('%')[0]
+        if who not in self.words:
+            timers = self.windows[who].all('label', re.compile(r'^\d+:\d\d'))
+            self.words[who] = next(
+                (n for n in timers if pattern in self.person.description(n)), None)
+        text = self.person.description(self.words[who]) if self.words[who] else ''
+        if pattern not in text:
+            del self.words[who]
+            return 0
+        return int(re.search(r'\d+', text)[0])
 
     @step('A file dropped by the citizen is saved by the operator, byte for byte')
     def document_to_operator(self):
