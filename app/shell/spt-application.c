@@ -151,15 +151,14 @@ show_window (SptApplication *self, SptSessionMode mode)
     open_window (self, mode);
 }
 
-/* `sportello:code/K7QF-2M9T-6W` opens the page that asks for the e-mail address to a code. Links are
- * opened by people, and by mail scanners: opening one never changes anything. */
+/* Shows the page on which a booking is opened. Links are opened by people, and by mail scanners:
+ * opening one never changes anything. */
 static void
 open_link (SptApplication *self, const char *link)
 {
   g_autofree char *scheme = g_uri_parse_scheme (link);
   SptWindow *window = NULL;
   GtkWidget *view = NULL;
-  const char *code = NULL;
 
   if (g_strcmp0 (scheme, "sportello") != 0)
     {
@@ -171,9 +170,7 @@ open_link (SptApplication *self, const char *link)
   view = window != NULL ? spt_window_get_view (window) : NULL;
   if (view == NULL)
     return;
-  code = strstr (link, "code/");
-  spt_citizen_view_open_code (SPT_CITIZEN_VIEW (view),
-                              code != NULL ? code + strlen ("code/") : NULL);
+  spt_citizen_view_open_code (SPT_CITIZEN_VIEW (view), link);
 }
 
 static void
