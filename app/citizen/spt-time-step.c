@@ -39,6 +39,7 @@ struct _SptTimeStep
   SptTimeGrid *times;
   GtkLabel *day_title;
   GtkButton *first_free;
+  GtkLabel *first_free_label;
 };
 
 enum
@@ -79,7 +80,7 @@ show_first_free (SptTimeStep *self)
                                  spt_session_get_zone (self->session));
   /* Translators: %s is a day and a time, as "Tomorrow at 10:30". */
   text = g_strdup_printf (_ ("First free: %s"), moment);
-  gtk_button_set_label (self->first_free, text);
+  gtk_label_set_text (self->first_free_label, text);
 }
 
 static void
@@ -334,6 +335,7 @@ spt_time_step_class_init (SptTimeStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SptTimeStep, times);
   gtk_widget_class_bind_template_child (widget_class, SptTimeStep, day_title);
   gtk_widget_class_bind_template_child (widget_class, SptTimeStep, first_free);
+  gtk_widget_class_bind_template_child (widget_class, SptTimeStep, first_free_label);
   gtk_widget_class_bind_template_callback (widget_class, load_days);
   gtk_widget_class_bind_template_callback (widget_class, load_slots);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);

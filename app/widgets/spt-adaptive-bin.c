@@ -11,6 +11,7 @@ struct _SptAdaptiveBin
 
   int threshold;
   int smallest;
+  int wide_least;
   gboolean narrow;
   gboolean next_narrow;
 };
@@ -74,10 +75,15 @@ change_cb (gpointer data)
 /* Whoever listens changes the layout, which is not allowed during an allocation: the word is given
  * right after it, before the frame is drawn again. */
 static void
-decide (SptAdaptiveBin *self, int width)
+decide (SptAdaptiveBin *self, int width, int least)
 {
-  gboolean narrow = width < self->threshold;
+  gboolean narrow;
 
+  /* With large text the wide layout may need more than the threshold; that is remembered, so that it
+   * is not tried again and again. */
+  if (!self->narrow)
+    self->wide_least = least;
+  narrow = width < MAX (self->threshold, self->wide_least);
   self->next_narrow = narrow;
   if (narrow != self->narrow && self->change_id == 0)
     self->change_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, change_cb, self, NULL);
@@ -115,10 +121,10 @@ spt_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int ba
   int least_width = 0;
   int least_height = 0;
 
-  decide (self, width);
   if (self->child == NULL || !gtk_widget_should_layout (self->child))
     return;
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  decide (self, width, least_width);
   width = MAX (width, least_width);
   gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL,
                       NULL);

@@ -229,6 +229,7 @@ fill_grid (SptMonthView *self)
       g_autofree char *name = g_date_time_format (day, "%a");
       GtkWidget *label = gtk_label_new (name);
 
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (label, "caption");
       gtk_widget_add_css_class (label, "spt-dim");
       gtk_grid_attach (self->grid, label, i, 0, 1, 1);
