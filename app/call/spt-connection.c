@@ -26,7 +26,8 @@ connection_clear (gpointer data)
   spt_dispatch_unref (self->dispatch);
   spt_peer_settings_free (self->settings);
   g_atomic_rc_box_release (self->counters);
-  g_ptr_array_unref (self->early_candidates);
+  /* The connection that took its place may have them. */
+  g_clear_pointer (&self->early_candidates, g_ptr_array_unref);
   g_clear_pointer (&self->early_offer, gst_sdp_message_free);
   spt_sdp_facts_clear (&self->remote);
   g_free (self->tag);

@@ -8,6 +8,10 @@
 #define MAX_FAILURES 2
 #define SIGNAL_RETRY_MS 400
 
+/* How long an answerer waits for the offer before it asks: the offer is made while it rings, and is
+ * only missing where this program was not there to hear it. */
+#define OFFER_PATIENCE_MS 1500
+
 static const SptWireSignalKind wire_kinds[] = {
   [SPT_SIGNAL_KIND_OFFER] = SPT_WIRE_SIGNAL_OFFER,
   [SPT_SIGNAL_KIND_ANSWER] = SPT_WIRE_SIGNAL_ANSWER,
@@ -258,11 +262,23 @@ settings_of_call (SptMeeting *self)
   return settings;
 }
 
+static gboolean
+offer_timer_cb (gpointer data)
+{
+  SptMeeting *self = data;
+
+  self->offer_timer = 0;
+  queue_signal (self, SPT_SIGNAL_KIND_RENEGOTIATE, NULL, NULL, 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 give_signal (SptMeeting *self, const SptWireSignal *signal)
 {
   g_autoptr (GError) error = NULL;
 
+  if (signal->kind == SPT_WIRE_SIGNAL_OFFER)
+    g_clear_handle_id (&self->offer_timer, g_source_remove);
   for (guint kind = 0; kind < G_N_ELEMENTS (wire_kinds); kind++)
     if (wire_kinds[kind] == signal->kind
         && !spt_peer_take_signal (self->peer, (SptSignalKind) kind, signal->sdp,
@@ -278,7 +294,6 @@ make_peer (SptMeeting *self)
 {
   gboolean offers = self->own == SPT_PARTY_OPERATOR;
   g_autoptr (SptPeerSettings) settings = settings_of_call (self);
-  gboolean offered = FALSE;
   SptWireSignal *signal;
 
   self->peer = spt_peer_new (offers ? SPT_PEER_ROLE_OFFERER : SPT_PEER_ROLE_ANSWERER, settings);
@@ -290,15 +305,13 @@ make_peer (SptMeeting *self)
   spt_peer_set_microphone (self->peer, self->microphone);
   spt_peer_set_camera (self->peer, self->camera);
   spt_peer_start (self->peer);
+  if (!offers)
+    self->offer_timer = g_timeout_add (OFFER_PATIENCE_MS, offer_timer_cb, self);
   while ((signal = g_queue_pop_head (&self->kept)) != NULL)
     {
-      offered = offered || signal->kind == SPT_WIRE_SIGNAL_OFFER;
       give_signal (self, signal);
       spt_wire_signal_free (signal);
     }
-  /* The offer was told before this program was there to hear it. */
-  if (!offers && !offered)
-    queue_signal (self, SPT_SIGNAL_KIND_RENEGOTIATE, NULL, NULL, 0);
   notify_media (self);
 }
 
@@ -339,6 +352,7 @@ spt_meeting_stop_media (SptMeeting *self)
 {
   g_autoptr (SptPeer) peer = g_steal_pointer (&self->peer);
 
+  g_clear_handle_id (&self->offer_timer, g_source_remove);
   if (peer == NULL)
     return;
   g_signal_handlers_disconnect_by_data (peer, self);

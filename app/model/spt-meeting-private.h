@@ -61,6 +61,7 @@ struct _SptMeeting
   guint failures; /* peers that failed in this call */
   guint restart; /* idle that makes a new peer for one that failed */
   guint signal_timer; /* tries a signal again */
+  guint offer_timer; /* asks for an offer that does not come */
   guint epoch; /* counts the calls that `outgoing` was emptied for */
   SptCallEnd ending; /* this side has ended the call, the backend does not yet know */
   gboolean preparing; /* the media framework is being made ready */
