@@ -81,6 +81,8 @@ show_first_free (SptTimeStep *self)
   /* Translators: %s is a day and a time, as "Tomorrow at 10:30". */
   text = g_strdup_printf (_ ("First free: %s"), moment);
   gtk_label_set_text (self->first_free_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->first_free), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
 }
 
 static void
