@@ -304,6 +304,8 @@ story (Counter *counter, gconstpointer data)
                    ==, SPT_TICKET_KIND_WALK_IN);
   spt_counter_await (spt_meeting_get_state (spt_session_get_meeting (counter->walker))
                      == SPT_MEETING_RINGING);
+  answer (counter->walker);
+  spt_counter_await (frames (counter->operator) > 0 && frames (counter->walker) > 0);
   spt_session_close_visit (counter->booked);
   g_assert_null (spt_session_get_ticket (counter->booked));
   g_assert_null (spt_session_get_meeting (counter->booked));
