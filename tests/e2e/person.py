@@ -11,18 +11,21 @@ import time
 
 import gi
 
-from desktop import Trouble, wait_for
-from picture import Screen
+gi.require_version('Gdk', '4.0')
+from gi.repository import GLib  # noqa: E402
+
+from desktop import Trouble, wait_for  # noqa: E402
+from picture import Screen  # noqa: E402
+from tree import Bus  # noqa: E402
 
 # AT-SPI has renamed some roles between releases; a person sees the same thing.
 ROLES = {
     'button': {'push button', 'button'},
-    'toggle': {'toggle button', 'check box', 'switch', 'radio button'},
-    'entry': {'text', 'entry', 'password text', 'editbar'},
-    'label': {'label', 'static', 'heading', 'static text'},
-    'row': {'list item', 'table row', 'option'},
-    'window': {'frame', 'window', 'dialog', 'file chooser', 'alert'},
-    'menu item': {'menu item', 'radio menu item', 'check menu item'},
+    'toggle': {'toggle button', 'push button', 'button', 'check box', 'checkbox', 'switch', 'radio button', 'radio'},
+    'entry': {'text', 'entry', 'password text', 'text box', 'search box', 'editbar'},
+    'label': {'label', 'static', 'heading'},
+    'row': {'list item', 'table row', 'option', 'row'},
+    'window': {'frame', 'window', 'dialog', 'alert dialog', 'file chooser', 'alert'},
 }
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -41,16 +44,10 @@ class Person:
         self.desktop = desktop
         self.pictures = pictures
         self.screen = Screen(desktop.env['DISPLAY'])
-        # libatspi reads these when it is first used.
-        for name in ('DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'):
-            os.environ[name] = desktop.env[name]
-        gi.require_version('Atspi', '2.0')
-        from gi.repository import Atspi, GLib
-        self.atspi, self.error, self.context = Atspi, GLib.Error, GLib.MainContext.default()
-        Atspi.init()
-        Atspi.set_timeout(3000, 10000)
+        self.bus = Bus(desktop.env)
 
     def close(self):
+        self.bus.close()
         self.screen.close()
 
     def xdotool(self, *arguments):
@@ -58,86 +55,15 @@ class Person:
                               capture_output=True, check=False)
         return done.stdout.strip()
 
-    def windows(self):
-        """Every window that is there: (title, accessible)."""
-        found, desk = [], self.atspi.get_desktop(0)
-        desk.clear_cache()
-        for application in self.children(desk):
-            for frame in self.children(application):
-                if self.role(frame) in ROLES['window']:
-                    found.append((self.name(frame), frame))
-        return found
-
     def window(self, title, limit=15, beside=()):
         """The window of this title (text or pattern), once it is there; not one of `beside`."""
         known = [other.frame.path for other in beside]
 
         def look():
-            return next((Window(self, name, frame, beside) for name, frame in self.windows()
-                         if matches(title, name) and frame.path not in known), None)
+            return next((Window(self, frame.name, frame, beside) for frame in self.bus.windows()
+                         if frame.role in ROLES['window'] and matches(title, frame.name)
+                         and frame.path not in known), None)
         return wait_for(look, limit, f'a window {title!r}', 0.1)
-
-    def catch_up(self):
-        """Takes note of what the programs have told since."""
-        for _ in range(2000):
-            if not self.context.iteration(False):
-                break
-
-    # The accessible tree. An element may go while it is looked at: then it is nothing.
-    def children(self, node):
-        try:
-            count = node.get_child_count()
-        except self.error:
-            return
-        for index in range(count):
-            try:
-                child = node.get_child_at_index(index)
-            except self.error:
-                continue
-            if child:
-                yield child
-
-    def role(self, node):
-        try:
-            return node.get_role_name()
-        except self.error:
-            return ''
-
-    def name(self, node):
-        try:
-            return node.get_name() or ''
-        except self.error:
-            return ''
-
-    def description(self, node):
-        """What explains the element, for example its tooltip."""
-        try:
-            node.clear_cache()
-            return node.get_description() or ''
-        except self.error:
-            return ''
-
-    def state(self, node, which):
-        try:
-            return node.get_state_set().contains(getattr(self.atspi.StateType, which))
-        except self.error:
-            return False
-
-    def text(self, node):
-        """What an entry or a label holds."""
-        try:
-            if 'Text' in node.get_interfaces():
-                return self.atspi.Text.get_text(node, 0, self.atspi.Text.get_character_count(node))
-            return self.name(node)
-        except self.error:
-            return ''
-
-    def offers(self, node, interface):
-        """Whether the element has this interface, for example 'Action'."""
-        try:
-            return interface in node.get_interfaces()
-        except self.error:
-            return False
 
     def move(self, x, y):
         self.xdotool('mousemove', int(x), int(y))
@@ -186,7 +112,6 @@ class Window:
         self.person = person
         self.title = title
         self.frame = frame
-        self.hits, self.judged, self.ask_again = {}, {}, 0
         known = {other.id for other in beside}
 
         def look():
@@ -194,88 +119,39 @@ class Window:
             return [int(number) for number in found.split() if int(number) not in known]
         self.id = wait_for(look, 10, f'the window {title!r} on the display')[-1]
 
-    def walk(self, node=None, hidden=False):
-        """Every element below, in order; what is not visible is left out with all it holds."""
-        if not node:
-            # libatspi keeps what it was told once; a person looks again.
-            node, self.hits = self.frame, {}
-            self.person.catch_up()
-            # A window that draws a video answers slowly: what is remembered is asked anew only
-            # now and then, in case that the toolkit did not tell of a change.
-            if time.monotonic() > self.ask_again:
-                node.clear_cache()
-                begin = time.monotonic()
-                yield from self.walk(node, hidden)
-                self.ask_again = time.monotonic() + 2 + 4 * (time.monotonic() - begin)
-                return
-        for child in self.person.children(node):
-            if hidden or (self.person.state(child, 'VISIBLE') and self.on_top(node, child)):
-                yield child
-                yield from self.walk(child, hidden)
-
-    def on_top(self, stack, page):
-        """Whether a page of a stack is the one that is shown. GTK 4.8 says that hidden ones are visible,
-        too: a page, unlike a widget, has no place on the screen, and what is under the pointer in
-        the middle of the stack tells which it is."""
-        person = self.person
-        if person.offers(page, 'Component') or not person.offers(stack, 'Component'):
-            return True
-        if stack.path not in self.hits:
-            self.hits[stack.path] = self.under_pointer(stack)
-        hits = self.hits[stack.path]
-        # A page that held what is under the pointer holds it still: it is searched once.
-        if (page.path, hits) not in self.judged:
-            self.judged[page.path, hits] = any(
-                node.path in hits for node in self.walk(page, hidden=True))
-        return self.judged[page.path, hits]
-
-    def under_pointer(self, area):
-        """The paths of what is on top at some points of an element."""
-        atspi, paths = self.person.atspi, set()
-        try:
-            place = atspi.Component.get_extents(area, atspi.CoordType.WINDOW)
-            for x, y in ((0.5, 0.5), (0.5, 0.2), (0.2, 0.5), (0.8, 0.8)):
-                hit = atspi.Component.get_accessible_at_point(
-                    self.frame, int(place.x + place.width * x), int(place.y + place.height * y),
-                    atspi.CoordType.WINDOW)
-                if hit:
-                    paths.add(hit.path)
-        except self.person.error:
-            pass
-        return frozenset(paths)
+    def see(self):
+        """The window as it is now."""
+        return self.person.bus.look(self.frame)
 
     def all(self, role=None, name=None, within=None):
-        roles = ROLES.get(role, {role})
-        return [node for node in self.walk(within)
-                if (role is None or self.person.role(node) in roles)
-                and matches(name, self.person.name(node))]
+        """Every such element that is there now, in order; `within` one that was found before."""
+        roles, nodes = ROLES.get(role, {role}), self.see().walk()
+        if within:
+            area = next((node for node in nodes if node.path == within.path), None)
+            nodes = area.walk() if area else []
+        return [node for node in nodes
+                if (role is None or node.role in roles) and matches(name, node.name)]
 
     def look(self, role=None, name=None, within=None):
         """The first such element that is there now, or None."""
-        roles = ROLES.get(role, {role})
-        for node in self.walk(within):
-            if (role is None or self.person.role(node) in roles) \
-                    and matches(name, self.person.name(node)):
-                return node
-        return None
+        return next(iter(self.all(role, name, within)), None)
+
+    def wait(self, look, limit, what):
+        """Waits for an answer; the trouble shows what the window holds instead."""
+        try:
+            return wait_for(look, limit, f'{what} in {self.title!r}', 0.1)
+        except Trouble as trouble:
+            raise Trouble(f'{trouble}\n{self.outline(self.see())}') from None
 
     def find(self, role, name=None, within=None, limit=10):
         """The first such element, once it is there."""
-        try:
-            return wait_for(lambda: self.look(role, name, within), limit,
-                            f'{role} {name!r} in {self.title!r}', 0.1)
-        except Trouble as trouble:
-            raise Trouble(f'{trouble}\n{self.outline()}') from None
+        return self.wait(lambda: self.look(role, name, within), limit, f'{role} {name!r}')
 
     def ready(self, role, name=None, within=None, limit=10):
         """The same, once it can be used."""
-        def look():
-            return next((node for node in self.all(role, name, within)
-                         if self.person.state(node, 'SENSITIVE')), None)
-        try:
-            return wait_for(look, limit, f'{role} {name!r} in {self.title!r}, usable', 0.1)
-        except Trouble as trouble:
-            raise Trouble(f'{trouble}\n{self.outline()}') from None
+        return self.wait(
+            lambda: next((n for n in self.all(role, name, within) if n.state('SENSITIVE')), None),
+            limit, f'{role} {name!r}, usable,')
 
     def gone(self, role, name=None, limit=10):
         wait_for(lambda: not self.look(role, name), limit, f'{role} {name!r} gone', 0.1)
@@ -283,44 +159,32 @@ class Window:
     def says(self, text, limit=10):
         """Waits until some element shows this text (text or pattern)."""
         pattern = text if isinstance(text, re.Pattern) else re.compile(re.escape(text))
-
-        def look():
-            for node in self.walk():
-                if pattern.search(self.person.name(node)) or pattern.search(self.person.text(node)):
-                    return node
-            return None
-        try:
-            return wait_for(look, limit, f'{pattern.pattern!r} in {self.title!r}', 0.1)
-        except Trouble as trouble:
-            raise Trouble(f'{trouble}\n{self.outline()}') from None
+        return self.wait(
+            lambda: next((n for n in self.see().walk()
+                          if pattern.search(n.name) or pattern.search(n.text)), None),
+            limit, f'the text {pattern.pattern!r}')
 
     def press(self, role, name=None, within=None, limit=10):
         """Presses a button, a switch or a row; by the pointer where it has no action of its own."""
         node = self.ready(role, name, within, limit)
-        person = self.person
-        if person.role(node) not in ROLES['row'] and person.offers(node, 'Action') \
-                and person.atspi.Action.get_n_actions(node):
-            person.atspi.Action.do_action(node, 0)
-        else:
+        if node.role in ROLES['row'] or not node.offers('Action') \
+                or node.ask('Action', 'DoAction', GLib.Variant('(i)', (0,))) != (True,):
             self.click(node)
         return node
 
     def type(self, name, text, role='entry', within=None, limit=10):
         """Writes into an entry; what was in it is replaced."""
         node = self.ready(role, name, within, limit)
-        editable = self.editable(node)
-        self.person.atspi.EditableText.set_text_contents(editable, text)
-        wait_for(lambda: self.person.text(editable) == text or
-                 self.person.role(editable) == 'password text', 5, f'{text!r} in {name!r}')
-        return node
+        field = next((n for n in [node, *node.walk()] if n.offers('EditableText')), None)
+        if not field:
+            raise Trouble(f'nothing to write into in {node.name!r}')
+        field.ask('EditableText', 'SetTextContents', GLib.Variant('(s)', (text,)))
 
-    def editable(self, node):
-        """The element itself or the one inside it that holds editable text."""
-        nodes = [node, *self.walk(node)]
-        inner = next((n for n in nodes if self.person.offers(n, 'EditableText')), None)
-        if not inner:
-            raise Trouble(f'nothing to write into in {self.person.name(node)!r}')
-        return inner
+        def written():
+            answer = field.ask('Text', 'GetText', GLib.Variant('(ii)', (0, 1 << 20)))
+            return answer == (text,) or field.role == 'password text'
+        wait_for(written, 5, f'{text!r} in {node.name!r}')
+        return node
 
     def keys(self, *names):
         self.person.xdotool('key', '--delay', 30, *names)
@@ -355,16 +219,16 @@ class Window:
             self.person.move(x + width / 2, y + height / 2)
             self.person.xdotool('click', '--repeat', 2, button)
             time.sleep(0.1)
-        raise Trouble(f'{self.person.name(node)!r} is not on top in {self.title!r}')
+        raise Trouble(f'{node.name!r} is not on top in {self.title!r}')
 
     def spot(self, node):
         """The middle of the element in the window's content, if the element is on top there."""
-        atspi = self.person.atspi
-        place = atspi.Component.get_extents(node, atspi.CoordType.WINDOW)
-        x, y = place.x + place.width // 2, place.y + place.height // 2
-        hit = atspi.Component.get_accessible_at_point(self.frame, x, y, atspi.CoordType.WINDOW)
-        mine = {node.path} | {child.path for child in self.walk(node, hidden=True)}
-        return (x, y) if hit and hit.path in mine else None
+        place = node.extents()
+        if not place:
+            return None
+        x, y = place[0] + place[2] // 2, place[1] + place[3] // 2
+        hit = self.frame.at(x, y)
+        return (x, y) if hit in {node.path, *(child.path for child in node.walk())} else None
 
     def shadow(self):
         """The shadow's (left, top) extents, which are part of the window but not of its content."""
@@ -380,19 +244,16 @@ class Window:
             raise Trouble(f'no picture of {self.title!r}')
         return path
 
-    def outline(self, node=None, depth=0):
-        """What the window holds, for a person who reads why a test failed."""
+    def outline(self, node, depth=0):
+        """What was seen, for a person who reads why a test failed."""
         lines = []
-        node = node or self.frame
-        for child in self.person.children(node):
-            if self.person.state(child, 'VISIBLE') and self.on_top(node, child):
-                name = self.person.name(child)
-                mark = '' if self.person.state(child, 'SENSITIVE') else ' (insensitive)'
-                if name or self.person.role(child) not in ('filler', 'panel', 'grouping'):
-                    lines.append(f'{"  " * depth}{self.person.role(child)} {name!r}{mark}')
-                lines += [self.outline(child, depth + 1)]
+        for child in node.children:
+            mark = '' if child.state('SENSITIVE') else ' (insensitive)'
+            if child.role not in ('filler', 'panel', 'group', 'widget', 'scroll bar'):
+                text = f' {child.text!r}' if child.text and child.text != child.name else ''
+                lines.append(f'{"  " * depth}{child.role} {child.name!r}{text}{mark}')
+            lines.append(self.outline(child, depth + 1))
         return '\n'.join(line for line in lines if line)
-
 
 if __name__ == '__main__':
     sys.exit('This is a part of tests/e2e/tour.py.')

@@ -31,10 +31,6 @@ WALK_IN = {'name': 'Maria', 'surname': 'De Santis', 'reason': 'Where do I vote?'
 class Tour(Stage):
     """The steps, in the order in which they stand."""
 
-    def __init__(self, options):
-        super().__init__(options)
-        self.words = {}
-
     def place(self, who, x, y, width, height):
         self.windows[who].place(x, y, width, height)
 
@@ -102,7 +98,7 @@ class Tour(Stage):
     def read(self, window, pattern, limit=20):
         """The first text in the window that matches."""
         node = window.says(re.compile(pattern), limit)
-        return re.search(pattern, self.person.name(node) + '\n' + self.person.text(node))[0]
+        return re.search(pattern, node.name + '\n' + node.text)[0]
 
     @step('The mail is there, with the code and the invitation')
     def read_mail(self):
@@ -181,15 +177,8 @@ class Tour(Stage):
     def frames(self, who):
         """The pictures decoded so far, as the word on the quality tells them."""
         pattern = self._(MEASUREMENTS).split('%u', 1)[1].split('%')[0]
-        if who not in self.words:
-            timers = self.windows[who].all('label', re.compile(r'^\d+:\d\d'))
-            self.words[who] = next(
-                (n for n in timers if pattern in self.person.description(n)), None)
-        text = self.person.description(self.words[who]) if self.words[who] else ''
-        if pattern not in text:
-            del self.words[who]
-            return 0
-        return int(re.search(r'\d+', text)[0])
+        told = [n.description for n in self.windows[who].all('label') if pattern in n.description]
+        return int(re.search(r'\d+', told[0])[0]) if told else 0
 
     @step('A file dropped by the citizen is saved by the operator, byte for byte')
     def document_to_operator(self):
@@ -224,8 +213,7 @@ class Tour(Stage):
     def save_as(self, title, path):
         """What the dialog of the toolkit wants: a name and Save."""
         dialog = self.person.window(title, 15)
-        entry = next(n for n in dialog.all('entry') if self.person.state(n, 'EDITABLE'))
-        self.person.atspi.EditableText.set_text_contents(entry, path)
+        dialog.type(None, path)
         dialog.activate()
         dialog.keys('Return')
 
