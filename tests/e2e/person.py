@@ -21,11 +21,11 @@ from tree import Bus  # noqa: E402
 # AT-SPI has renamed some roles between releases; a person sees the same thing.
 ROLES = {
     'button': {'push button', 'button'},
-    'toggle': {'toggle button', 'push button', 'button', 'check box', 'checkbox', 'switch', 'radio button', 'radio'},
+    'toggle': {'toggle button', 'push button', 'button', 'check box', 'checkbox', 'switch',
+               'radio button', 'radio'},
     'entry': {'text', 'entry', 'password text', 'text box', 'search box', 'editbar'},
     'label': {'label', 'static', 'heading'},
     'row': {'list item', 'table row', 'option', 'row'},
-    'window': {'frame', 'window', 'dialog', 'alert dialog', 'file chooser', 'alert'},
 }
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -61,9 +61,12 @@ class Person:
 
         def look():
             return next((Window(self, frame.name, frame, beside) for frame in self.bus.windows()
-                         if frame.role in ROLES['window'] and matches(title, frame.name)
-                         and frame.path not in known), None)
-        return wait_for(look, limit, f'a window {title!r}', 0.1)
+                         if matches(title, frame.name) and frame.path not in known), None)
+        try:
+            return wait_for(look, limit, f'a window {title!r}', 0.1)
+        except Trouble as trouble:
+            have = ', '.join(f'{frame.role} {frame.name!r}' for frame in self.bus.windows())
+            raise Trouble(f'{trouble}; there are {have}') from None
 
     def move(self, x, y):
         self.xdotool('mousemove', int(x), int(y))

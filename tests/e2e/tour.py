@@ -227,12 +227,17 @@ class Tour(Stage):
         for who, other, text in (('citizen', 'operator', 'Is the second page needed, too?'),
                                  ('operator', 'citizen', 'Yes, please: both pages.')):
             window = self.windows[who]
-            window.press('toggle', self._('Conversation'))
-            window.type(self._('Message'), text)
+            self.converse(window)
+            window.type(self.beginning('Message'), text)
             window.press('button', self._('Send'))
-            self.windows[other].press('toggle', self._('Conversation'))
+            self.converse(self.windows[other])
             self.windows[other].says(text, 15)
         self.picture('citizen', 'conversation')
+
+    def converse(self, window):
+        """Opens the conversation, if it is not open."""
+        if not window.look('entry', self.beginning('Message')):
+            window.press('toggle', self._('Conversation'))
 
     @step('The operator hangs up and completes the visit')
     def complete(self):
