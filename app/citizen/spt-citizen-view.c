@@ -3,8 +3,11 @@
 
 #include "citizen/spt-citizen-view.h"
 
+#include <glib/gi18n.h>
+
 #include "citizen/spt-appointments-page.h"
 #include "citizen/spt-booking-page.h"
+#include "citizen/spt-citizen-help.h"
 #include "citizen/spt-code-page.h"
 #include "citizen/spt-confirmation-page.h"
 #include "citizen/spt-farewell-page.h"
@@ -148,7 +151,8 @@ booked_cb (SptCitizenView *self, SptAppointment *appointment)
 static void
 opened_cb (SptCitizenView *self, SptAppointment *appointment)
 {
-  show_page (self, self->appointments);
+  if (!in_visit (self))
+    show_page (self, self->appointments);
 }
 
 static void
@@ -350,7 +354,8 @@ spt_citizen_view_new (SptSession *session)
  * @self: the view
  * @code: (nullable): a code or a link of a booking
  *
- * Shows the page on which a booking is opened; does nothing while a visit is going on.
+ * Shows the page on which a booking is opened, and opens a link at once. While a visit is going on
+ * that is only said.
  */
 void
 spt_citizen_view_open_code (SptCitizenView *self, const char *code)
@@ -360,7 +365,11 @@ spt_citizen_view_open_code (SptCitizenView *self, const char *code)
   g_return_if_fail (SPT_IS_CITIZEN_VIEW (self));
 
   if (in_visit (self))
-    return;
+    {
+      spt_citizen_toast (GTK_WIDGET (self), _ ("A visit is going on. Please open the booking when "
+                                               "it is over."));
+      return;
+    }
   page = gtk_stack_get_visible_child (self->stack);
   if (page != self->code)
     self->before_code = page;

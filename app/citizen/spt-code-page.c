@@ -4,12 +4,12 @@
 #include "citizen/spt-code-page.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "base/spt-error.h"
 #include "base/spt-id.h"
 #include "citizen/spt-citizen-help.h"
 #include "citizen/spt-person-check.h"
+#include "model/spt-link.h"
 #include "widgets/spt-field-message.h"
 #include "widgets/spt-slow-spinner.h"
 
@@ -22,6 +22,7 @@ struct _SptCodePage
   GCancellable *cancellable;
 
   gboolean busy;
+  gboolean wanted; /* it failed because the service was away */
 
   /* Borrowed */
   GtkWidget *code;
@@ -45,35 +46,69 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SptCodePage, spt_code_page, ADW_TYPE_BIN)
 
-/* A code, or a link that ends in one behind a `#` or a slash. */
-static char *
-read_code (SptCodePage *self)
+static const char *
+text_of (GtkWidget *field)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->code));
-  const char *last = strrchr (text, '#');
+  return gtk_editable_get_text (GTK_EDITABLE (field));
+}
 
-  if (last == NULL)
-    last = strrchr (text, '/');
-  return spt_code_normalize (last != NULL ? last + 1 : text);
+static gboolean
+has_link (SptCodePage *self)
+{
+  return spt_link_is_link (text_of (self->code));
 }
 
 static void
 check_code (SptCodePage *self)
 {
-  g_autofree char *code = read_code (self);
+  g_autofree char *code = spt_code_normalize (text_of (self->code));
+  g_autofree char *visit_id = NULL;
+  g_autofree char *token = NULL;
+  const char *complaint = NULL;
 
-  spt_field_message_set_text (self->code_message,
-                              code == NULL
-                                  ? _ ("A code has ten letters and digits, as K7QF-2M9T-6W.")
-                                  : NULL);
+  if (has_link (self) && !spt_link_parse (text_of (self->code), &visit_id, &token))
+    complaint = _ ("This link is not whole. Please copy all of it from the message.");
+  else if (!has_link (self) && code == NULL)
+    complaint = _ ("A code has ten letters and digits, as K7QF-2M9T-6W.");
+  spt_field_message_set_text (self->code_message, complaint);
 }
 
 static void
 check_email (SptCodePage *self)
 {
-  spt_field_message_set_text (self->email_message,
-                              spt_check_email (gtk_editable_get_text (GTK_EDITABLE (self->email)),
-                                               TRUE));
+  const char *complaint = NULL;
+
+  if (!has_link (self))
+    complaint = spt_check_email (text_of (self->email), TRUE);
+  spt_field_message_set_text (self->email_message, complaint);
+}
+
+/* A link says by itself whose booking it is. */
+static void
+code_changed_cb (SptCodePage *self)
+{
+  self->wanted = FALSE;
+  gtk_widget_set_sensitive (self->email, !has_link (self));
+  spt_field_message_set_text (self->code_message, NULL);
+  if (has_link (self))
+    spt_field_message_set_text (self->email_message, NULL);
+}
+
+static void
+show_failure (SptCodePage *self, const GError *error)
+{
+  if (g_error_matches (error, SPT_ERROR, SPT_ERROR_NOT_FOUND)
+      || g_error_matches (error, SPT_ERROR, SPT_ERROR_WRONG_CREDENTIALS))
+    {
+      spt_field_message_set_text (
+          has_link (self) ? self->code_message : self->email_message,
+          _ ("No booking was found. Please compare what is written here with the message that you "
+             "received."));
+      gtk_widget_grab_focus (self->code);
+      return;
+    }
+  self->wanted = g_error_matches (error, SPT_ERROR, SPT_ERROR_UNREACHABLE);
+  spt_citizen_toast_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -81,36 +116,47 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (SptCodePage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SptAppointment) appointment =
-      spt_session_open_appointment_finish (SPT_SESSION (source), result, &error);
+  g_autoptr (SptAppointment) appointment = NULL;
 
+  if (g_async_result_is_tagged (result, spt_session_open_link_async))
+    appointment = spt_session_open_link_finish (SPT_SESSION (source), result, &error);
+  else
+    appointment = spt_session_open_appointment_finish (SPT_SESSION (source), result, &error);
   if (self->session == NULL)
     return;
   self->busy = FALSE;
   spt_slow_spinner_set_busy (self->spinner, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->find), TRUE);
-  if (appointment != NULL)
-    g_signal_emit (self, signals[OPENED], 0, appointment);
-  else if (g_error_matches (error, SPT_ERROR, SPT_ERROR_NOT_FOUND)
-           || g_error_matches (error, SPT_ERROR, SPT_ERROR_WRONG_CREDENTIALS))
+  if (appointment == NULL)
     {
-      spt_field_message_set_text (
-          self->email_message,
-          _ ("No booking was found with this code and e-mail address. Please compare both with "
-             "the message that you received."));
-      gtk_widget_grab_focus (self->code);
+      show_failure (self, error);
+      return;
     }
+  /* Who sits down here next does not find the link of who was here before. */
+  gtk_editable_set_text (GTK_EDITABLE (self->code), "");
+  g_signal_emit (self, signals[OPENED], 0, appointment);
+}
+
+static void
+open (SptCodePage *self)
+{
+  g_autofree char *email = g_strstrip (g_strdup (text_of (self->email)));
+
+  self->busy = TRUE;
+  self->wanted = FALSE;
+  spt_slow_spinner_set_busy (self->spinner, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->find), FALSE);
+  if (has_link (self))
+    spt_session_open_link_async (self->session, text_of (self->code), self->cancellable, opened_cb,
+                                 g_object_ref (self));
   else
-    spt_citizen_toast_error (GTK_WIDGET (self), error);
+    spt_session_open_appointment_async (self->session, text_of (self->code), email,
+                                        self->cancellable, opened_cb, g_object_ref (self));
 }
 
 static void
 find_cb (SptCodePage *self)
 {
-  g_autofree char *code = read_code (self);
-  g_autofree char *email =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->email))));
-
   if (self->busy)
     return;
   check_code (self);
@@ -120,13 +166,16 @@ find_cb (SptCodePage *self)
   else if (spt_field_message_get_text (self->email_message) != NULL)
     gtk_widget_grab_focus (self->email);
   else
-    {
-      self->busy = TRUE;
-      spt_slow_spinner_set_busy (self->spinner, TRUE);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->find), FALSE);
-      spt_session_open_appointment_async (self->session, code, email, self->cancellable, opened_cb,
-                                          g_object_ref (self));
-    }
+    open (self);
+}
+
+/* What failed because the service was away is done when it is back, while one still waits for it. */
+static void
+connection_changed_cb (SptCodePage *self)
+{
+  if (self->wanted && !self->busy && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && spt_session_get_connection (self->session) == SPT_CONNECTION_ONLINE)
+    find_cb (self);
 }
 
 static void
@@ -189,6 +238,8 @@ spt_code_page_init (SptCodePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->email, "entry-activated", G_CALLBACK (find_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->code, "changed", G_CALLBACK (code_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, self->code);
   add_message (self, self->code, &self->code_message, check_code);
   adw_preferences_group_add (self->group, self->email);
@@ -207,6 +258,8 @@ spt_code_page_new (SptSession *session)
   SptCodePage *self = g_object_new (SPT_TYPE_CODE_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::connection", G_CALLBACK (connection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -214,6 +267,8 @@ spt_code_page_new (SptSession *session)
  * spt_code_page_begin:
  * @self: the page
  * @code: (nullable): a code or a link, where there is one already
+ *
+ * Begins anew; a link is opened at once.
  */
 void
 spt_code_page_begin (SptCodePage *self, const char *code)
@@ -224,5 +279,7 @@ spt_code_page_begin (SptCodePage *self, const char *code)
     gtk_editable_set_text (GTK_EDITABLE (self->code), code);
   spt_field_message_set_text (self->code_message, NULL);
   spt_field_message_set_text (self->email_message, NULL);
-  gtk_widget_grab_focus (code != NULL ? self->email : self->code);
+  gtk_widget_grab_focus (code != NULL && !has_link (self) ? self->email : self->code);
+  if (code != NULL && has_link (self))
+    find_cb (self);
 }

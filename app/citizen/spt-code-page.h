@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * SptCodePage:
  *
- * Finds an appointment by its code and the e-mail address. Signal: `opened` (SptAppointment).
+ * Finds an appointment by its code and the e-mail address, or by the link of its mail. Signal: `opened` (SptAppointment).
  */
 #define SPT_TYPE_CODE_PAGE (spt_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (SptCodePage, spt_code_page, SPT, CODE_PAGE, AdwBin)

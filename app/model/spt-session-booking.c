@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Days, slots, holds and bookings. */
 #include "base/spt-id.h"
+#include "model/spt-link.h"
 #include "model/spt-session-private.h"
 
 /* === Days and slots === */
@@ -257,6 +258,100 @@ spt_session_open_appointment_finish (SptSession *self, GAsyncResult *result, GEr
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* === Links === */
+
+/* A link that is being opened. */
+typedef struct
+{
+  char *visit_id;
+  char *token;
+} Link;
+
+static void
+link_free (Link *link)
+{
+  g_free (link->visit_id);
+  g_free (link->token);
+  g_free (link);
+}
+
+/* Nobody learns from the answer whether there is such a visit. */
+static void
+link_failed (SptSession *self, GTask *task, GError *error)
+{
+  if (g_error_matches (error, SPT_ERROR, SPT_ERROR_UNAUTHENTICATED)
+      || g_error_matches (error, SPT_ERROR, SPT_ERROR_FORBIDDEN)
+      || g_error_matches (error, SPT_ERROR, SPT_ERROR_NOT_FOUND))
+    {
+      g_task_return_new_error (task, SPT_ERROR, SPT_ERROR_NOT_FOUND, "there is no such booking");
+      g_error_free (error);
+      return;
+    }
+  spt_session_note_error (self, error);
+  g_task_return_error (task, error);
+}
+
+static void
+link_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  SptSession *self = g_task_get_source_object (task);
+  Link *link = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer answer = NULL;
+
+  if (!spt_client_send_finish (SPT_CLIENT (source), result, &answer, &error))
+    {
+      link_failed (self, task, error);
+      return;
+    }
+  if (g_strcmp0 (((SptWireAppointment *) answer)->id, link->visit_id) != 0)
+    {
+      spt_wire_appointment_free (answer);
+      g_task_return_new_error (task, SPT_ERROR, SPT_ERROR_BAD_ANSWER, "it is another appointment");
+      return;
+    }
+  spt_session_keep_visit (self, link->visit_id, link->token);
+  appointment_done (self, answer, task);
+  spt_session_reload_ticket (self, link->visit_id);
+}
+
+void
+spt_session_open_link_async (SptSession *self,
+                             const char *link,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  Link *parts = g_new0 (Link, 1);
+
+  g_task_set_source_tag (task, spt_session_open_link_async);
+  g_task_set_task_data (task, parts, (GDestroyNotify) link_free);
+  if (!spt_link_parse (link, &parts->visit_id, &parts->token))
+    {
+      GError *error = NULL;
+
+      spt_set_field_error (&error, "link", "is not a link to an appointment");
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  spt_client_send_async (self->client, SPT_ROUTE_GET_APPOINTMENT,
+                         (const char *[]){ parts->visit_id, NULL }, NULL, NULL, parts->token, NULL,
+                         cancellable, link_opened_cb, task);
+}
+
+SptAppointment *
+spt_session_open_link_finish (SptSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* === Cancelling, and the calendar === */
 
 static void
 cancel_done (SptSession *self, gpointer answer, GTask *task)

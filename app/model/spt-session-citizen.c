@@ -283,6 +283,12 @@ ticket_cb (GObject *source, GAsyncResult *result, gpointer data)
     reload (self, SPT_ROUTE_GET_CALL, call_id, asked->visit_id, call_cb);
 }
 
+void
+spt_session_reload_ticket (SptSession *self, const char *visit_id)
+{
+  reload (self, SPT_ROUTE_GET_TICKET, visit_id, visit_id, ticket_cb);
+}
+
 static void
 appointment_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -305,7 +311,7 @@ appointment_cb (GObject *source, GAsyncResult *result, gpointer data)
       spt_session_note_error (self, error);
       return;
     }
-  reload (self, SPT_ROUTE_GET_TICKET, asked->visit_id, asked->visit_id, ticket_cb);
+  spt_session_reload_ticket (self, asked->visit_id);
 }
 
 void

@@ -123,6 +123,8 @@ void spt_session_request (SptSession *self,
 void spt_session_restore_visits (SptSession *self);
 void spt_session_restore_operator (SptSession *self);
 void spt_session_reload_visit (SptSession *self);
+/* Looks whether a visit is in the queue; if so, and there is no other, it becomes the active one. */
+void spt_session_reload_ticket (SptSession *self, const char *visit_id);
 void spt_session_reload_desk (SptSession *self);
 void spt_session_forget_operator (SptSession *self);
 /* Keeps a visit's token, in the secret service too; nothing where @token is NULL. */

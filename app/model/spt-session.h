@@ -134,6 +134,28 @@ void spt_session_open_appointment_async (SptSession *self,
 SptAppointment *
 spt_session_open_appointment_finish (SptSession *self, GAsyncResult *result, GError **error);
 
+/**
+ * spt_session_open_link_async:
+ * @self: a citizen's session
+ * @link: `sportello:appointment/VISIT#TOKEN`, as it stands in the mail; white space around it is
+ *   passed over
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the result
+ * @data: for @callback
+ *
+ * Adds the appointment of a link to `appointments` and keeps its token; who is in the queue with it
+ * already goes on waiting here. At the backend nothing changes.
+ */
+void spt_session_open_link_async (SptSession *self,
+                                  const char *link,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+/* (transfer full). Errors: %SPT_ERROR_INVALID_FIELD where it is not a whole link;
+ * %SPT_ERROR_NOT_FOUND for an unknown visit, a wrong token and one that has expired alike. */
+SptAppointment *
+spt_session_open_link_finish (SptSession *self, GAsyncResult *result, GError **error);
+
 void spt_session_cancel_async (SptSession *self,
                                SptAppointment *appointment,
                                const char *reason,

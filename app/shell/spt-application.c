@@ -4,6 +4,7 @@
 #include "call/spt-media.h"
 #include "citizen/spt-citizen-view.h"
 #include "config.h"
+#include "model/spt-link.h"
 #include "operator/spt-operator-view.h"
 #include "shell/spt-demo.h"
 #include "shell/spt-preferences-window.h"
@@ -28,6 +29,7 @@ struct _SptApplication
   GSettings *settings;
   char *server; /* of --server */
   char *demo_data;
+  char *link; /* to be opened as soon as there is a counter */
   GCancellable *cancellable;
   guint term_source;
   guint int_source;
@@ -107,10 +109,23 @@ start_session (SptApplication *self, SptWindow *window, const char *base_url)
 }
 
 static void
+open_pending_link (SptApplication *self, SptWindow *window)
+{
+  GtkWidget *view = spt_window_get_view (window);
+  g_autofree char *link = NULL;
+
+  if (self->link == NULL || view == NULL || spt_window_get_mode (window) != SPT_SESSION_CITIZEN)
+    return;
+  link = g_steal_pointer (&self->link);
+  spt_citizen_view_open_code (SPT_CITIZEN_VIEW (view), link);
+}
+
+static void
 server_chosen_cb (SptWindow *window, const char *base_url, SptApplication *self)
 {
   g_settings_set_string (self->settings, "server-address", base_url);
   start_session (self, window, base_url);
+  open_pending_link (self, window);
 }
 
 static SptWindow *
@@ -151,26 +166,27 @@ show_window (SptApplication *self, SptSessionMode mode)
     open_window (self, mode);
 }
 
-/* Shows the page on which a booking is opened. Links are opened by people, and by mail scanners:
- * opening one never changes anything. */
+/* Opens the booking of a link, at once or as soon as there is a counter to ask. Links are opened by
+ * people, and by mail scanners: opening one never changes anything. */
 static void
 open_link (SptApplication *self, const char *link)
 {
-  g_autofree char *scheme = g_uri_parse_scheme (link);
   SptWindow *window = NULL;
-  GtkWidget *view = NULL;
 
-  if (g_strcmp0 (scheme, "sportello") != 0)
+  if (!spt_link_is_link (link))
     {
       g_printerr (_ ("Not a link of Sportello: %s\n"), link);
       return;
     }
+  g_free (self->link);
+  self->link = g_strdup (link);
+  /* A demonstration that is starting opens its windows by itself. */
+  if (self->demo != NULL && spt_demo_get_base_url (self->demo) == NULL)
+    return;
   show_window (self, SPT_SESSION_CITIZEN);
   window = find_window (self, SPT_SESSION_CITIZEN);
-  view = window != NULL ? spt_window_get_view (window) : NULL;
-  if (view == NULL)
-    return;
-  spt_citizen_view_open_code (SPT_CITIZEN_VIEW (view), link);
+  if (window != NULL)
+    open_pending_link (self, window);
 }
 
 static void
@@ -208,7 +224,7 @@ demo_started_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->logins = spt_sample_load_logins (spt_demo_get_sample (self->demo), &error);
   if (self->logins == NULL)
     g_warning ("The operators of the sample city cannot be read: %s", error->message);
-  open_window (self, SPT_SESSION_CITIZEN);
+  open_pending_link (self, open_window (self, SPT_SESSION_CITIZEN));
   open_window (self, SPT_SESSION_OPERATOR);
 }
 
@@ -408,12 +424,11 @@ spt_application_command_line (GApplication *application, GApplicationCommandLine
       g_variant_dict_lookup (dict, "demo-data", "^ay", &self->demo_data);
       if (self->demo == NULL)
         start_demo (self);
-      return 0;
     }
   if (g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&s", &links))
     for (gsize i = 0; links[i] != NULL; i++)
       open_link (self, links[i]);
-  else
+  else if (self->demo == NULL)
     show_window (self, g_variant_dict_contains (dict, "operator") ? SPT_SESSION_OPERATOR
                                                                   : SPT_SESSION_CITIZEN);
   return 0;
@@ -475,6 +490,7 @@ spt_application_finalize (GObject *object)
 
   g_free (self->server);
   g_free (self->demo_data);
+  g_free (self->link);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (spt_application_parent_class)->finalize (object);
 }
