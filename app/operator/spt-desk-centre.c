@@ -26,7 +26,22 @@ struct _SptDeskCentre
   SptMeeting *room_meeting; /* of the view in `room`, which holds it */
 };
 
+enum
+{
+  PROP_0,
+  PROP_CROWDED,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (SptDeskCentre, spt_desk_centre, ADW_TYPE_BIN)
+
+static void
+crowded_cb (SptDeskCentre *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CROWDED]);
+}
 
 static void
 show_idle (SptDeskCentre *self, SptDeskState state)
@@ -79,8 +94,11 @@ show_room (SptDeskCentre *self, SptMeeting *meeting)
       GtkWidget *view = spt_room_view_new (self->session, meeting);
 
       spt_room_view_set_embedded (SPT_ROOM_VIEW (view), TRUE);
+      g_signal_connect_object (view, "notify::panel", G_CALLBACK (crowded_cb), self,
+                               G_CONNECT_SWAPPED);
       adw_bin_set_child (self->room, view);
       self->room_meeting = meeting;
+      crowded_cb (self);
     }
   gtk_stack_set_visible_child_name (self->stack, "room");
 }
@@ -90,6 +108,7 @@ drop_room (SptDeskCentre *self)
 {
   adw_bin_set_child (self->room, NULL);
   self->room_meeting = NULL;
+  crowded_cb (self);
 }
 
 void
@@ -175,9 +194,27 @@ spt_desk_centre_dispose (GObject *object)
 }
 
 static void
+spt_desk_centre_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_CROWDED:
+      g_value_set_boolean (value, spt_desk_centre_get_crowded (SPT_DESK_CENTRE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 spt_desk_centre_class_init (SptDeskCentreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = spt_desk_centre_dispose;
+  G_OBJECT_CLASS (klass)->get_property = spt_desk_centre_get_property;
+  props[PROP_CROWDED] =
+      g_param_spec_boolean ("crowded", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   GTK_WIDGET_CLASS (klass)->map = spt_desk_centre_map;
   GTK_WIDGET_CLASS (klass)->unmap = spt_desk_centre_unmap;
 }
@@ -216,4 +253,18 @@ spt_desk_centre_new (SptSession *session)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->wrap_up), "wrap-up");
   spt_desk_centre_update (self);
   return GTK_WIDGET (self);
+}
+
+gboolean
+spt_desk_centre_get_crowded (SptDeskCentre *self)
+{
+  GtkWidget *view;
+  g_autofree char *panel = NULL;
+
+  g_return_val_if_fail (SPT_IS_DESK_CENTRE (self), FALSE);
+
+  view = adw_bin_get_child (self->room);
+  if (view != NULL)
+    g_object_get (view, "panel", &panel, NULL);
+  return panel != NULL;
 }

@@ -12,6 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* From this width on, in pixels, the queue, the meeting with its panel and the visit fit. */
+#define ROOM_FOR_ALL 1500
+
 struct _SptDeskPage
 {
   AdwBin parent_instance;
@@ -33,6 +36,7 @@ struct _SptDeskPage
   GtkLabel *status_label;
   SptAdaptiveBin *adaptive;
   GtkStack *layout;
+  GtkWidget *queue_side;
   AdwBin *wide_queue;
   AdwBin *wide_centre;
   AdwBin *wide_visit;
@@ -211,6 +215,16 @@ layout_cb (SptDeskPage *self)
       adw_bin_set_child (narrow ? to[i] : from[i], parts[i]);
     }
   gtk_stack_set_visible_child_name (self->layout, narrow ? "narrow" : "wide");
+}
+
+/* The queue makes room for the meeting while that shows a panel, unless there is room for all. */
+static void
+crowded_cb (SptDeskPage *self)
+{
+  gboolean crowded = spt_desk_centre_get_crowded (SPT_DESK_CENTRE (self->centre));
+
+  gtk_widget_set_visible (self->queue_side,
+                          !crowded || gtk_widget_get_width (GTK_WIDGET (self)) >= ROOM_FOR_ALL);
 }
 
 /* All that the desk is asked for ends here: it worked, or it is said why not. */
@@ -403,6 +417,7 @@ spt_desk_page_class_init (SptDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SptDeskPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, SptDeskPage, adaptive);
   gtk_widget_class_bind_template_child (widget_class, SptDeskPage, layout);
+  gtk_widget_class_bind_template_child (widget_class, SptDeskPage, queue_side);
   gtk_widget_class_bind_template_child (widget_class, SptDeskPage, wide_queue);
   gtk_widget_class_bind_template_child (widget_class, SptDeskPage, wide_centre);
   gtk_widget_class_bind_template_child (widget_class, SptDeskPage, wide_visit);
@@ -432,6 +447,8 @@ spt_desk_page_new (SptSession *session)
   self->centre = g_object_ref_sink (spt_desk_centre_new (session));
   self->visit = g_object_ref_sink (spt_visit_panel_new (session));
   layout_cb (self);
+  g_signal_connect_object (self->centre, "notify::crowded", G_CALLBACK (crowded_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (session, "notify::desk", G_CALLBACK (desk_changed_cb), self);
   g_signal_connect_swapped (session, "notify::meeting", G_CALLBACK (meeting_changed_cb), self);
   g_signal_connect_swapped (spt_session_get_queue (session), "items-changed",
