@@ -113,9 +113,9 @@ class Stage:
         return found[0] if found else os.path.join(self.data, 'mail')
 
     # The steps.
-    def picture(self, who, name=None):
-        """Photographs a window as NN-NAME.png."""
-        label = re.sub(r'[^a-z0-9]+', '-', (name or f'{self.current.title} {who}').lower())
+    def picture(self, who, name):
+        """Photographs a window as NN-WHO-NAME.png."""
+        label = re.sub(r'[^a-z0-9]+', '-', f'{who} {name}'.lower())
         return self.windows[who].picture(f'{self.current.number:02d}-{label.strip("-")}')
 
     def steps(self):

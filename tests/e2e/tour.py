@@ -192,7 +192,7 @@ class Tour(Stage):
         path = self.paper(name, size)
         window = self.windows[giver]
         if not self.person.drag_files([path], window, 0.4, 0.5,
-                                      lambda: self.picture(giver, f'{giver} drops')):
+                                      lambda: self.picture(giver, 'drops')):
             raise Trouble('the window did not take the file')
         window.says(self._('%s · sent').split('%s')[1], 30)
         other = self.windows[taker]
@@ -208,7 +208,7 @@ class Tour(Stage):
         with open(path, 'rb') as ours, open(target, 'rb') as theirs:
             if ours.read() != theirs.read():
                 raise Trouble(f'{name} is not the same after its way')
-        self.picture(taker, f'{taker} has the document')
+        self.picture(taker, 'has the document')
 
     def save_as(self, title, path):
         """What the dialog of the toolkit wants: a name and Save."""
