@@ -108,7 +108,7 @@ sptd_store_desk_set_status (SptdDatabase *db,
                             gint64 now,
                             GError **error)
 {
-  SptdDeskStep step;
+  SptdDeskStep step = SPTD_DESK_STEP_CLOSE;
 
   switch (state)
     {
@@ -119,7 +119,6 @@ sptd_store_desk_set_status (SptdDatabase *db,
       step = SPTD_DESK_STEP_PAUSE;
       break;
     case SPT_DESK_OFFLINE:
-      step = SPTD_DESK_STEP_CLOSE;
       break;
     case SPT_DESK_UNSET:
     case SPT_DESK_RINGING:
