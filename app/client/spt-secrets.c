@@ -200,12 +200,16 @@ spt_secrets_store_finish (SptSecrets *self, GAsyncResult *result, GError **error
 
 /* === Finding === */
 
+/* An entry may be forgotten while a search goes on, which then fails as a whole. */
+#define MOST_TRIES 3
+
 /* A search: the entries found whose secrets are still being fetched. */
 typedef struct
 {
   char *kind;
   GHashTable *found;
   guint pending;
+  guint tries;
 } Search;
 
 static void
@@ -261,6 +265,15 @@ retrieved_cb (GObject *source, GAsyncResult *result, gpointer data)
     end_search (self, task);
 }
 
+static void start_search (SptSecrets *self, GTask *task);
+
+static gboolean
+is_overtaken (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT);
+}
+
 static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -270,6 +283,12 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autolist (GObject) items = secret_password_search_finish (result, &error);
 
+  if (is_overtaken (error) && ++search->tries < MOST_TRIES)
+    {
+      g_error_free (error);
+      start_search (self, g_steal_pointer (&task));
+      return;
+    }
   if (error != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, error);
@@ -295,6 +314,18 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer data)
     end_search (self, task);
 }
 
+/* @task: (transfer full) */
+static void
+start_search (SptSecrets *self, GTask *task)
+{
+  Search *search = g_task_get_task_data (task);
+
+  secret_password_search (&schema,
+                          SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS,
+                          g_task_get_cancellable (task), searched_cb, task, "kind", search->kind,
+                          "server", self->server, "profile", self->profile, NULL);
+}
+
 void
 spt_secrets_list_async (SptSecrets *self,
                         const char *kind,
@@ -313,10 +344,7 @@ spt_secrets_list_async (SptSecrets *self,
   search->kind = g_strdup (kind);
   search->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_secret);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
-  secret_password_search (&schema,
-                          SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS,
-                          cancellable, searched_cb, task, "kind", kind, "server", self->server,
-                          "profile", self->profile, NULL);
+  start_search (self, task);
 }
 
 GHashTable *

@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 /* What kinds there are. */
 #define SPT_SECRET_OPERATOR_SESSION "operator-session"
 #define SPT_SECRET_VISIT "visit"
+#define SPT_SECRET_PERSON "person"
 
 /**
  * SptSecrets:
  *
- * Tokens in the desktop's secret service, found by kind, server, profile and id. Where there is no
+ * Tokens and personal data in the desktop's secret service, found by kind, server, profile and id. Where there is no
  * service they are kept in memory, as long as the program runs.
  *
  * A backend on this machine is known by its address without the port, which is another one each time.

@@ -16,8 +16,8 @@ spt_counter_prepare (void)
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
 }
 
-static void
-remove_folder (const char *path)
+void
+spt_counter_remove_folder (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
@@ -27,7 +27,7 @@ remove_folder (const char *path)
       g_autofree char *below = g_build_filename (path, name, NULL);
 
       if (g_file_test (below, G_FILE_TEST_IS_DIR))
-        remove_folder (below);
+        spt_counter_remove_folder (below);
       else
         g_unlink (below);
     }
@@ -102,7 +102,7 @@ spt_counter_backend_stop (SptCounterBackend *self)
       g_subprocess_wait (self->process, NULL, NULL);
       g_object_unref (self->process);
     }
-  remove_folder (self->folder);
+  spt_counter_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->base_url);
   g_free (self);

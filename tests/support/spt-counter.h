@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SptCounterBackend, spt_counter_backend_stop)
 /* For GAsyncReadyCallback: @data is a GAsyncResult ** that is set. */
 void spt_counter_done_cb (GObject *source, GAsyncResult *result, gpointer data);
 
+/* Removes a folder and what is in it. */
+void spt_counter_remove_folder (const char *path);
+
 /* Runs the main context for a while, at most 50 ms. */
 void spt_counter_turn (void);
 
