@@ -31,9 +31,9 @@ class HarnessTest(unittest.TestCase):
     def story(self, person, folder):
         window = person.window('Probe')
         window.place(400, 50)
-        window.type('Your name', 'Nicola')
+        window.type('Your name', 'Maria')
         window.press('button', 'Say hello')
-        window.says('Hello, Nicola')
+        window.says('Hello, Maria')
         window.press('row', 'A row')
         window.says('The row was activated')
         self.assertIsNone(window.look('button', 'Back again'), 'a hidden page is not seen')

@@ -21,11 +21,11 @@ from stage import Stage, step  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVICE = 'Informazioni e orientamento'
-BOOKED = {'name': 'Nicola', 'surname': 'Lorusso', 'email': 'nicola.lorusso@example.org',
+BOOKED = {'name': 'Maria', 'surname': 'Rossi', 'email': 'maria.rossi@example.org',
           'address': 'Via Sparano 1, Bari', 'reason': 'Which form do I need for a street party?'}
 MEASUREMENTS = ('%u pictures · round trip %.0f ms · %.1f %% lost · '
                 '%u kbit/s in, %u kbit/s out')
-WALK_IN = {'name': 'Maria', 'surname': 'De Santis', 'reason': 'Where do I vote?'}
+WALK_IN = {'name': 'Mario', 'surname': 'Bianchi', 'reason': 'Where do I vote?'}
 
 
 class Tour(Stage):
