@@ -155,6 +155,9 @@ def sanitizers(report, options):
         report.add('sanitizers: setup', 'failed')
         return
 
+    # What has been set up before may not know the newest tests yet.
+    run([tool('ninja'), '-C', folder, 'build.ninja'], stdout=subprocess.DEVNULL)
+
     def introspect(what):
         return json.loads(subprocess.run([tool('meson'), 'introspect', what, folder], check=True,
                                          capture_output=True, text=True).stdout)
