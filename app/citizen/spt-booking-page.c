@@ -274,6 +274,7 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (appointment != NULL)
     {
       drop_hold (self, FALSE);
+      spt_person_form_keep (self->person);
       g_signal_emit (self, signals[BOOKED], 0, appointment);
       return;
     }
@@ -422,6 +423,7 @@ spt_booking_page_new (SptSession *session)
   self->session = g_object_ref (session);
   spt_service_list_set_session (self->services, session, SPT_SERVICES_BOOKABLE);
   spt_time_step_set_session (self->time, session);
+  spt_person_form_set_session (self->person, session);
   spt_consent_group_set_session (self->consent, session);
   return GTK_WIDGET (self);
 }

@@ -8,6 +8,7 @@
 
 #include "base/spt-error.h"
 #include "citizen/spt-person-check.h"
+#include "citizen/spt-remember-row.h"
 #include "widgets/spt-field-message.h"
 #include "widgets/spt-text-row.h"
 
@@ -40,6 +41,7 @@ struct _SptPersonForm
   GtkWidget *fields[N_FIELDS];
   SptFieldMessage *messages[N_FIELDS];
   AdwComboRow *channel;
+  SptRememberRow *remember;
 };
 
 enum
@@ -158,6 +160,28 @@ add_entry (SptPersonForm *self, Field field, const char *title, GtkInputPurpose 
 }
 
 static void
+offer (SptPersonForm *self, Field field, const char *text)
+{
+  g_autofree char *typed = self->fields[field] != NULL ? text_of (self, field) : NULL;
+
+  if (text != NULL && typed != NULL && *typed == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->fields[field]), text);
+}
+
+static void
+found_cb (SptPersonForm *self)
+{
+  const SptWirePerson *person = spt_remember_row_get_person (self->remember);
+
+  offer (self, FIELD_NAME, person->name);
+  offer (self, FIELD_SURNAME, person->surname);
+  offer (self, FIELD_EMAIL, person->email);
+  offer (self, FIELD_ADDRESS, person->address);
+  offer (self, FIELD_TELEPHONE, person->telephone);
+  offer (self, FIELD_CODICE, person->codice_fiscale);
+}
+
+static void
 add_fields (SptPersonForm *self)
 {
   GtkWidget *reason = spt_text_row_new ();
@@ -171,6 +195,9 @@ add_fields (SptPersonForm *self)
   add_entry (self, FIELD_TELEPHONE, _ ("Telephone (if you like)"), GTK_INPUT_PURPOSE_PHONE);
   if (self->contact)
     add_entry (self, FIELD_CODICE, _ ("Codice fiscale (if you like)"), GTK_INPUT_PURPOSE_FREE_FORM);
+  self->remember = SPT_REMEMBER_ROW (spt_remember_row_new ());
+  g_signal_connect_object (self->remember, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->person, GTK_WIDGET (self->remember));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (reason), _ ("What is it about?"));
   add_field (self, FIELD_REASON, self->visit, reason);
 }
@@ -241,9 +268,24 @@ spt_person_form_init (SptPersonForm *self)
 }
 
 /**
+ * spt_person_form_set_session:
+ * @self: a form
+ * @session: the window's session, which remembers personal data
+ */
+void
+spt_person_form_set_session (SptPersonForm *self, SptSession *session)
+{
+  g_return_if_fail (SPT_IS_PERSON_FORM (self));
+
+  spt_remember_row_set_session (self->remember, session);
+}
+
+/**
  * spt_person_form_set_service:
  * @self: a form
  * @service: what the visit is for; by video or voice is asked only where there is a choice
+ *
+ * A visit begins: what is remembered is offered.
  */
 void
 spt_person_form_set_service (SptPersonForm *self, SptService *service)
@@ -256,6 +298,7 @@ spt_person_form_set_service (SptPersonForm *self, SptService *service)
     adw_combo_row_set_selected (self->channel, 1);
   else if (!spt_service_get_voice (service))
     adw_combo_row_set_selected (self->channel, 0);
+  spt_remember_row_look (self->remember);
 }
 
 /**
@@ -379,6 +422,23 @@ spt_person_form_get_channel (SptPersonForm *self)
   g_return_val_if_fail (SPT_IS_PERSON_FORM (self), SPT_CHANNEL_VIDEO);
 
   return adw_combo_row_get_selected (self->channel) == 1 ? SPT_CHANNEL_VOICE : SPT_CHANNEL_VIDEO;
+}
+
+/**
+ * spt_person_form_keep:
+ * @self: a form
+ *
+ * The data were accepted: they are remembered where the person wishes so.
+ */
+void
+spt_person_form_keep (SptPersonForm *self)
+{
+  g_autoptr (SptWirePerson) person = NULL;
+
+  g_return_if_fail (SPT_IS_PERSON_FORM (self));
+
+  person = spt_person_form_get_person (self);
+  spt_remember_row_keep (self->remember, person, self->contact);
 }
 
 /**

@@ -120,6 +120,7 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (spt_session_enter_queue_finish (SPT_SESSION (source), result, &error))
     {
       set_busy (self, FALSE);
+      spt_person_form_keep (self->person);
       spt_consent_group_clear (self->consent);
       return;
     }
@@ -211,6 +212,7 @@ spt_walk_in_page_new (SptSession *session)
 
   self->session = g_object_ref (session);
   spt_service_list_set_session (self->services, session, SPT_SERVICES_WALK_IN);
+  spt_person_form_set_session (self->person, session);
   spt_consent_group_set_session (self->consent, session);
   return GTK_WIDGET (self);
 }

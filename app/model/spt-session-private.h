@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The session as the files of model/ know it. spt-session.c is the object, -apply the one writer,
  * -connection loading, the stream and being away, -booking and -citizen the citizen's verbs, -operator
- * the operator's. */
+ * the operator's, -person what is remembered of the citizen. */
 #pragma once
 
 #include "client/spt-client.h"
@@ -30,6 +30,7 @@ typedef enum
   SPT_SESSION_PROP_SIGNED_IN,
   SPT_SESSION_PROP_DESK,
   SPT_SESSION_PROP_QUEUE,
+  SPT_SESSION_PROP_CAN_REMEMBER,
   SPT_SESSION_N_PROPS
 } SptSessionProp;
 

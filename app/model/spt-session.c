@@ -41,6 +41,9 @@ get_plain_property (SptSession *self, SptSessionProp prop, GValue *value)
     case SPT_SESSION_PROP_PRIVACY_VERSION:
       g_value_set_string (value, spt_session_get_privacy_version (self));
       return TRUE;
+    case SPT_SESSION_PROP_CAN_REMEMBER:
+      g_value_set_boolean (value, spt_session_get_can_remember (self));
+      return TRUE;
     case SPT_SESSION_PROP_SIGNED_IN:
       g_value_set_boolean (value, self->operator_token != NULL);
       return TRUE;
@@ -157,6 +160,8 @@ install_properties (GObjectClass *klass)
   props[SPT_SESSION_PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, SPT_TYPE_DESK, flags);
   props[SPT_SESSION_PROP_QUEUE] =
       g_param_spec_object ("queue", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  props[SPT_SESSION_PROP_CAN_REMEMBER] =
+      g_param_spec_boolean ("can-remember", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (klass, SPT_SESSION_N_PROPS, props);
 }
 
@@ -190,6 +195,12 @@ spt_session_init (SptSession *self)
   self->pause = FIRST_PAUSE;
 }
 
+static void
+lasting_changed_cb (SptSession *self)
+{
+  spt_session_notify (self, SPT_SESSION_PROP_CAN_REMEMBER);
+}
+
 SptSession *
 spt_session_new (SptSessionMode mode, const char *base_url, const char *profile)
 {
@@ -198,6 +209,8 @@ spt_session_new (SptSessionMode mode, const char *base_url, const char *profile)
   self->mode = mode;
   self->client = spt_client_new (base_url);
   self->secrets = spt_secrets_new (base_url, profile);
+  g_signal_connect_object (self->secrets, "notify::lasting", G_CALLBACK (lasting_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   /* Two windows on one machine, the demonstration and the tests: no traffic leaves it. */
   self->media->loopback = spt_client_is_loopback (self->client);
   return self;

@@ -46,6 +46,7 @@ GType spt_session_mode_get_type (void);
  * (GListModel of SptService), `appointments` (GListModel of SptAppointment, by start: this citizen's,
  * known by tokens kept in the secret service), `ticket` (SptTicket, nullable: the citizen's in the
  * queue), `meeting` (SptMeeting, nullable: of the citizen's ticket or of the operator's desk),
+ * `can-remember` (boolean: the citizen's data can be kept on this computer, as far as is known),
  * `signed-in` (boolean), `desk` (SptDesk, nullable), `queue` (GListModel of SptTicket, the next first).
  * Signals: `incoming-call` (SptMeeting): it rings for the citizen; `notice` (SptError code): something
  * that happened without being asked for, as a session that has expired.
@@ -171,6 +172,20 @@ void spt_session_load_calendar_async (SptSession *self,
                                       GAsyncReadyCallback callback,
                                       gpointer data);
 GBytes *spt_session_load_calendar_finish (SptSession *self, GAsyncResult *result, GError **error);
+
+gboolean spt_session_get_can_remember (SptSession *self);
+/* What is remembered of the citizen at this computer, by spt_session_keep_person(). */
+void spt_session_load_person_async (SptSession *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+/* (transfer full) (nullable): %NULL without @error where nothing is remembered; errors are those of
+ * the secret service. */
+SptWirePerson *
+spt_session_load_person_finish (SptSession *self, GAsyncResult *result, GError **error);
+/* Remembers @person in place of what was remembered before; nobody waits for it. */
+void spt_session_keep_person (SptSession *self, const SptWirePerson *person);
+void spt_session_forget_person (SptSession *self);
 
 /* On success `ticket` and `meeting` are set. */
 void spt_session_check_in_async (SptSession *self,
