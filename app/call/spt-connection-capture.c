@@ -69,10 +69,10 @@ make_test_picture (SptConnection *self, GError **error)
       : g_str_has_suffix (settings->test_picture_uri, ".svg") ? "giosrc name=origin ! rsvgdec"
                                                               : "giosrc name=origin ! pngdec",
       settings->width, settings->height,
-      has_text
-          ? "! textoverlay name=label halignment=center valignment=bottom line-alignment=center "
-            "draw-outline=false ypad=28 font-desc=\"Sans 16\""
-          : "",
+      has_text ? "! textoverlay name=label halignment=left valignment=bottom line-alignment=left "
+                 "xpad=24 "
+                 "draw-outline=false ypad=28 font-desc=\"Sans 16\""
+               : "",
       settings->frame_rate,
       has_text ? "! clockoverlay halignment=right valignment=top xpad=20 ypad=16 "
                  "time-format=%H:%M:%S draw-outline=false font-desc=\"Sans 14\""
