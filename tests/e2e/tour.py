@@ -243,6 +243,7 @@ class Tour(Stage):
     def complete(self):
         window = self.windows['operator']
         window.press('button', self._('Hang Up'))
+        window.ready('button', self._('Complete'), limit=20)
         self.picture('operator', 'wrap-up')
         window.press('button', self._('Complete'), limit=20)
         window.ready('button', self.beginning('Call Next'), limit=20)
